@@ -60,6 +60,9 @@ class S3Server:
     previous_keys: tuple[str, str] | None = None
     """Access key and secret key that are accepted as well, while they are replaced."""
 
+    https: tuple[int, Path] | None = None
+    """Port that answers by TLS beside the other, and the file with certificate and key that it shows."""
+
     name = Server.S3
     stop_signal = signal.SIGTERM
 
@@ -103,9 +106,16 @@ class S3Server:
                 ["mini", "-dir=.", "-ip=127.0.0.1", f"-ip.bind={self.address}"],
                 [f"-bucket={','.join(self.buckets)}"] if self.buckets else [],
                 [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
-                [*unused, *origins, *sockets, *stop, "-master.telemetry=false"],
+                [*unused, *origins, *sockets, *stop, "-master.telemetry=false", *self._by_tls],
             )
         )
+
+    @property
+    def _by_tls(self) -> list[str]:
+        if self.https is None:
+            return []
+        port, file = self.https
+        return [f"-s3.port.https={port}", f"-s3.cert.file={file}", f"-s3.key.file={file}"]
 
     def environment(self) -> dict[str, str]:
         return {}

@@ -17,7 +17,10 @@ DATA = Path("/data/seaweedfs")
 KEYS = Path("/secrets/s3.env")
 """Keys of now, and those before as long as they are accepted: lines NAME=VALUE, which go before the environment's."""
 
-PORT = 9000
+CERTIFICATE = Path("/certificate.pem")
+"""Certificate and key for those who come by TLS, where there is such a file."""
+
+PORT, TLS_PORT = 9000, 9443
 _FIRST_INNER_PORT = 19001
 
 
@@ -56,6 +59,7 @@ def _server(environment: Mapping[str, str]) -> S3Server:
         address="0.0.0.0",  # noqa: S104 - of the container, on its internal network
         buckets=tuple(environment["S3_BUCKETS"].split(",")),
         previous_keys=previous if all(previous) else None,
+        https=(TLS_PORT, CERTIFICATE) if CERTIFICATE.exists() else None,
     )
 
 

@@ -6,14 +6,17 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from uuid import UUID
 
+from ops.backup import tunnel
 from ops.backup.errors import BackupError
 from ops.backup.kept.manifest import Table
 from ops.backup.kept.vault import Content
 from scribe_contracts import storage
+from scribe_contracts.credentials.trust import asks_for_tls
 from scribe_contracts.storage import FIRST_ATTEMPT, Artefact
 from servers.postgres import binary
 
@@ -58,11 +61,16 @@ class Database:
     """A database by its address, reached by PostgreSQL's own programs.
 
     `passwords` returns those of now, which may change meanwhile: the first that PostgreSQL takes is used. Without it,
-    that of the address is.
+    that of the address is. Where the address asks for TLS, the server must have a certificate of the system's
+    authorities or of those in `ca_file`.
     """
 
-    def __init__(self, url: str, passwords: Callable[[], Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, url: str, passwords: Callable[[], Sequence[str]] | None = None, ca_file: Path | None = None
+    ) -> None:
         self._parts = urlsplit(url)
+        self._by_tls = asks_for_tls(url)
+        self._ca_file = ca_file
         self._name = unquote(self._parts.path.lstrip("/"))
         self._passwords = passwords or (lambda: [unquote(self._parts.password or "")])
 
@@ -78,10 +86,13 @@ class Database:
         return self._environment_with(self._password())
 
     def _environment_with(self, password: str) -> dict[str, str]:
+        host, port = self._parts.hostname or "127.0.0.1", self._parts.port or 5432
+        if self._by_tls:
+            host, port = tunnel.open_to(host, port, self._ca_file), tunnel.PORT
         return {
             **{name: value for name, value in os.environ.items() if not name.startswith("PG")},
-            "PGHOST": self._parts.hostname or "127.0.0.1",
-            "PGPORT": str(self._parts.port or 5432),
+            "PGHOST": host,
+            "PGPORT": str(port),
             "PGUSER": unquote(self._parts.username or ""),
             "PGPASSWORD": password,
             "PGCONNECT_TIMEOUT": "5",

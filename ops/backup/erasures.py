@@ -35,6 +35,10 @@ FROM audit_pending, jsonb_array_elements(entries) AS entry
 WHERE entry ->> 'action' = 'account_delete' AND entry -> 'details' ->> 'heir_id' IS NOT NULL"""
 
 
+_AUTHORITIES = "SCRIBE_CA_FILE"
+"""Setting that says whose certificates PostgreSQL may show."""
+
+
 class Erasure(BaseModel):
     kind: Literal["meeting", "voice", "recording", "account"]
     id: UUID
@@ -108,7 +112,8 @@ def note(erasures: Sequence[Erasure], file: Path) -> None:
 
 def replay(database_url: str, erasures: Sequence[Erasure]) -> list[Replayed]:
     """Bring a restored database to this version's schema and delete these from it, by the gateway's own code."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SCRIBE_")} | {
+    kept = {name: value for name, value in os.environ.items() if name == _AUTHORITIES or not name.startswith("SCRIBE_")}
+    environment = kept | {
         "SCRIBE_DATABASE_URL": database_url,
         # Neither is used, nor does anything listen there.
         "SCRIBE_REDIS_URL": "redis://127.0.0.1:9/0",

@@ -3,11 +3,13 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from ops.backup.database import Database
 from ops.backup.errors import BackupError
 from ops.project import MODELS, WORKERS
+from scribe_contracts.credentials.trust import require_plain_or_verified
 from scribe_contracts.settings import InfrastructureSettings
 
 
@@ -25,6 +27,12 @@ class BackupSettings(InfrastructureSettings):
         description="Thresholds calibrated on this installation's voices; thresholds.json beside models_dir if not set",
     )
 
+    @field_validator("database_url")
+    @classmethod
+    def _require_plain_or_verified(cls, url: SecretStr) -> SecretStr:
+        require_plain_or_verified(url.get_secret_value())
+        return url
+
     def database(self) -> Database:
         """Return the database, reached by the password of now even while a rotation replaces it."""
         url = self.database_url.get_secret_value()
@@ -34,7 +42,7 @@ class BackupSettings(InfrastructureSettings):
             known = [present or unquote(urlsplit(url).password or ""), previous]
             return [password for password in known if password is not None]
 
-        return Database(url, passwords)
+        return Database(url, passwords, self.ca_file)
 
     @property
     def thresholds(self) -> Path:
@@ -68,7 +76,14 @@ def of_the_product() -> BackupSettings:
     try:
         return BackupSettings()  # type: ignore[call-arg]  # the environment gives the rest
     except ValidationError as error:
-        names = ", ".join(f"SCRIBE_{str(each['loc'][0]).upper()}" for each in error.errors(include_input=False))
+        wrong = [each for each in error.errors(include_input=False) if each["type"] != "missing"]
+        if wrong:
+            raise BackupError("\n".join(f"{_variable(each)}: {each['msg']}" for each in wrong)) from None
+        names = ", ".join(_variable(each) for each in error.errors(include_input=False))
         raise BackupError(
             f"The product does not run here, so {names} are not known. Start it: ./manage.sh local"
         ) from None
+
+
+def _variable(problem: ErrorDetails) -> str:
+    return f"SCRIBE_{str(problem['loc'][0]).upper()}"

@@ -34,6 +34,7 @@ restore() {
 
 ready_for_backups() {
     make_environment
+    require_files
     make_folders
     make_network
     build interface backup

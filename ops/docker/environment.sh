@@ -59,19 +59,32 @@ change() {
 
 # Print the .env of another machine that runs workers only, for the jobs of this one.
 print_worker_settings() {
-    local address
+    local address tls=""
     [[ -f $ENV_FILE ]] || die "Nothing was started here yet. Start with: ./manage.sh"
     address="$(setting WORKERS_ADDRESS "")"
     [[ -n $address ]] || die "Set WORKERS_ADDRESS in .env first, to this machine's address in the workers' network, and run ./manage.sh"
+    [[ -z $(setting WORKERS_CERTIFICATE "") ]] || tls=s
     cat <<TEXT
 STACKS=workers
-SCRIBE_REDIS_URL=redis://:$(setting REDIS_PASSWORD "")@$address:$(setting REDIS_PORT 6379)/0
-SCRIBE_S3_ENDPOINT_URL=http://$address:$(setting S3_PORT 9000)
+CA_FILE=$(setting CA_FILE "")
+SCRIBE_REDIS_URL=redis$tls://:$(setting REDIS_PASSWORD "")@$address:$(setting REDIS_PORT 6379)/0
+SCRIBE_S3_ENDPOINT_URL=http$tls://$address:$(setting S3_PORT 9000)
 SCRIBE_S3_ACCESS_KEY=$(setting SCRIBE_S3_ACCESS_KEY "")
 SCRIBE_S3_SECRET_KEY=$(setting SCRIBE_S3_SECRET_KEY "")
 SCRIBE_STORAGE_ENCRYPTION_KEY=$(setting SCRIBE_STORAGE_ENCRYPTION_KEY "")
 SCRIBE_STORAGE_ENCRYPTION_PREVIOUS_KEY=$(setting SCRIBE_STORAGE_ENCRYPTION_PREVIOUS_KEY "")
 TEXT
+}
+
+# Docker would make a folder in the place of a file that is not there.
+require_files() {
+    local name file
+    for name in CA_FILE WORKERS_CERTIFICATE; do
+        file="$(setting "$name" "")"
+        [[ -z $file || -f $file ]] || die "$name in .env names no file: $file"
+    done
+    [[ -z $(setting WORKERS_CERTIFICATE "") || $(object_store) != minio ]] ||
+        die "MinIO shows no certificate here: ./manage.sh migrate-objects first, or unset WORKERS_CERTIFICATE."
 }
 
 make_folders() {

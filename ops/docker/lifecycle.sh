@@ -18,6 +18,7 @@ bring_up() {
 prepare() {
     make_environment
     require_host
+    require_files
     make_folders
     write_secret_files
     make_network

@@ -58,7 +58,9 @@ overrides_of() {
     case "$1" in
         core)
             [[ $(object_store) != minio ]] || printf 'minio\n'
-            [[ -z $(setting WORKERS_ADDRESS "") ]] || printf 'remote\n'
+            if [[ -n $(setting WORKERS_ADDRESS "") ]]; then
+                [[ -n $(setting WORKERS_CERTIFICATE "") ]] && printf 'remote-tls\n' || printf 'remote\n'
+            fi
             ;;
         workers) [[ $(profile) != cpu ]] || printf 'cpu\n' ;;
         interface) [[ -z $(setting DOMAIN "") ]] || printf 'https\n' ;;

@@ -25,6 +25,7 @@ from app.receiver import process
 from app.receiver.channel import Channel
 from app.receiver.handover import handing_over
 from app.receiver.server import FrontServer, ReceiverServer
+from app.services.maintenance.trust import refused_servers
 from scribe_contracts import s3
 from scribe_contracts.encryption.errors import EncryptionError
 
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> None:
     _allow_connections()
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings, receiver_settings = _share_connections(_read_settings())
+    _require_trust(settings)
     _require_storage_keys(settings)
     ours, theirs = Channel.pair()
     app = create_app(settings, ours)
@@ -71,6 +73,14 @@ def _read_settings() -> Settings:
         for problem in error.errors(include_input=False, include_url=False):
             name = "".join(f"SCRIBE_{str(part).upper()}: " for part in problem["loc"][:1])
             sys.stderr.write(f"{name}{problem['msg'].removeprefix('Value error, ')}\n")
+        sys.exit(os.EX_CONFIG)
+
+
+def _require_trust(settings: Settings) -> None:
+    """Exit and say so if the certificate of a server is refused, which does not pass by itself."""
+    if refused := refused_servers(settings):
+        sys.stderr.write("".join(f"{line}\n" for line in refused))
+        sys.stderr.write("SCRIBE_CA_FILE names the authorities that are believed; the system's are without it.\n")
         sys.exit(os.EX_CONFIG)
 
 

@@ -3,11 +3,14 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import pytest
+from authority import Authority
 from language_server import LanguageServer, Request, refuse, say
 from pydantic import BaseModel, Field
+from tls_relay import Relay, tls_before
 
 from scribe_contracts.language.client import Address, LanguageClient
 from scribe_contracts.language.errors import AnswerInvalidError, LanguageRefusedError, LanguageUnavailableError
@@ -245,3 +248,31 @@ def test_a_stream_is_asked_for_again_only_before_its_first_word() -> None:
     with pytest.raises(LanguageUnavailableError):
         use(server, read)
     assert ("".join(said), len(server.requests)) == ("Hello there.", 2)
+
+
+def test_a_service_is_asked_by_tls_if_its_certificate_is_good(tmp_path: Path) -> None:
+    company, server = Authority(tmp_path), LanguageServer([say(FITTING)], key="a-key-of-the-service")
+    settings: dict[str, Any] = {
+        "redis_url": "redis://unused",
+        "s3_endpoint_url": "http://unused",
+        "s3_access_key": "unused",
+        "s3_secret_key": "unused-key",
+        "language_key": server.key,
+    }
+
+    async def run(relay: Relay, ca_file: Path | None) -> Answer:
+        url = f"https://127.0.0.1:{relay.port}/v1"
+        address = Address.of(InfrastructureSettings(language_url=url, ca_file=ca_file, **settings))
+        assert address is not None
+        async with LanguageClient.open(address, tries=1) as client:
+            return await ask(client)
+
+    with server.running(), tls_before(server.port, company.issue("127.0.0.1")) as relay:
+        assert asyncio.run(run(relay, company.file)) == EXPECTED
+        assert b"a-key-of-the-service" not in relay.wire
+        with pytest.raises(LanguageUnavailableError, match="its certificate is refused: unable to get local issuer"):
+            asyncio.run(run(relay, None))
+    with server.running(), tls_before(server.port, company.issue("other.example")) as relay:
+        with pytest.raises(LanguageUnavailableError, match="its certificate is refused: IP address mismatch"):
+            asyncio.run(run(relay, company.file))
+        assert len(server.requests) == 1

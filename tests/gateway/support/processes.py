@@ -23,6 +23,8 @@ def environment(settings: Settings) -> dict[str, str]:
         "SCRIBE_BCRYPT_ROUNDS": str(settings.bcrypt_rounds),
         "PYTHONPATH": str(BACKEND),
     }
+    if settings.ca_file is not None:
+        plain["SCRIBE_CA_FILE"] = str(settings.ca_file)
     if settings.setup_code is not None:
         secrets["SCRIBE_SETUP_CODE"] = settings.setup_code
     return os.environ | plain | {name: secret.get_secret_value() for name, secret in secrets.items()}

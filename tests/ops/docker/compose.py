@@ -17,8 +17,9 @@ FILES = {
 CPU_OVERRIDE = ROOT / "02-workers" / "docker-compose.cpu.yml"
 HTTPS_OVERRIDE = ROOT / "03-interface" / "docker-compose.https.yml"
 REMOTE_OVERRIDE = ROOT / "01-core" / "docker-compose.remote.yml"
+REMOTE_TLS_OVERRIDE = ROOT / "01-core" / "docker-compose.remote-tls.yml"
 MINIO_OVERRIDE = ROOT / "01-core" / "docker-compose.minio.yml"
-ALL_FILES = (*FILES.values(), CPU_OVERRIDE, HTTPS_OVERRIDE, REMOTE_OVERRIDE, MINIO_OVERRIDE)
+ALL_FILES = (*FILES.values(), CPU_OVERRIDE, HTTPS_OVERRIDE, REMOTE_OVERRIDE, REMOTE_TLS_OVERRIDE, MINIO_OVERRIDE)
 
 
 class _Loader(yaml.SafeLoader):

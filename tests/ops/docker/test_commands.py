@@ -207,6 +207,27 @@ def test_worker_settings_hold_addresses_and_keys_of_this_machine(host: Host) -> 
     assert f"SCRIBE_S3_SECRET_KEY={host.settings['SCRIBE_S3_SECRET_KEY']}" in told
 
 
+def test_workers_elsewhere_come_by_tls_where_there_is_a_certificate(host: Host, tmp_path: Path) -> None:
+    certificate, authority = tmp_path / "core.pem", tmp_path / "company.pem"
+    asked = {"WORKERS_ADDRESS": "127.0.0.3", "WORKERS_CERTIFICATE": str(certificate), "CA_FILE": str(authority)}
+    asked |= {"REDIS_PORT": "0", "S3_PORT": "0"}
+    authority.touch()
+    done = host.manage(**asked)
+    assert done.returncode != 0
+    assert f"WORKERS_CERTIFICATE in .env names no file: {certificate}" in done.stderr
+    assert not [call for call in host.calls if " up --detach " in call]
+
+    certificate.touch()
+    done = host.manage(**asked)
+    assert done.returncode == 0, done.stderr
+    core = next(call for call in host.calls if " up --detach " in call)
+    assert re.findall(r"--file \S*/(\S+)", core) == ["docker-compose.yml", "docker-compose.remote-tls.yml"]
+    told = host.manage("worker-settings", **asked).stdout.splitlines()
+    assert f"SCRIBE_REDIS_URL=rediss://:{host.settings['REDIS_PASSWORD']}@127.0.0.3:0/0" in told
+    assert "SCRIBE_S3_ENDPOINT_URL=https://127.0.0.3:0" in told
+    assert f"CA_FILE={authority}" in told
+
+
 def test_data_that_an_older_version_left_in_minio_stay_in_use(host: Host) -> None:
     host.manage()
     assert "OBJECT_STORE" not in host.settings

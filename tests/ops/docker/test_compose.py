@@ -1,6 +1,8 @@
 """Rules for the Compose files and Dockerfiles; needs no Docker."""
 
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from compose import (
     HTTPS_OVERRIDE,
     MINIO_OVERRIDE,
     REMOTE_OVERRIDE,
+    REMOTE_TLS_OVERRIDE,
     complete_services,
     dockerfile,
     dockerfiles,
@@ -23,6 +26,7 @@ from declared_settings import settings
 from ops.local.node import WHEEL
 from ops.project import ROOT
 from scribe_contracts.storage import Bucket
+from servers.s3_container import TLS_PORT
 
 SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
 # Official images whose entry point needs root for a moment, to give the data folder to the user that it becomes.
@@ -173,7 +177,7 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     mounted = {
         re.split(":(?=/)", volume)[0] for one in complete_services().values() for volume in one.get("volumes", [])
     }
-    others = {"../02-workers/voice_bank", "./Caddyfile", "work", "${WATCHED_DIR:-/dev/null}"}
+    others = {"../02-workers/voice_bank", "./Caddyfile", "work", "${WATCHED_DIR:-/dev/null}", "${CA_FILE:-/dev/null}"}
     assert made
     # Where MinIO is kept.
     mounted |= set(re.findall(r"\.\./volumes/\w+", MINIO_OVERRIDE.read_text(encoding="utf-8")))
@@ -226,11 +230,40 @@ def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
         assert target in {"web", *gateway["networks"]["proxy"]["aliases"]}
 
 
-def test_workers_elsewhere_reach_only_the_queue_and_the_objects() -> None:
-    opened = read(REMOTE_OVERRIDE)["services"]
+@pytest.mark.parametrize("override", [REMOTE_OVERRIDE, REMOTE_TLS_OVERRIDE])
+def test_workers_elsewhere_reach_only_the_queue_and_the_objects(override: Path) -> None:
+    opened = read(override)["services"]
     assert set(opened) == {"redis", "s3"}
     ports = [port for service in opened.values() for port in service["ports"]]
     assert all(port.startswith("${WORKERS_ADDRESS") for port in ports)
+    # By TLS, they do not reach the ports that are open.
+    inside = {port.rpartition(":")[2] for port in ports}
+    assert inside == ({"6379", "9000"} if override is REMOTE_OVERRIDE else {"6380", str(TLS_PORT)})
+
+
+@pytest.mark.parametrize("by_tls", [False, True])
+def test_redis_shows_a_certificate_where_there_is_one(tmp_path: Path, *, by_tls: bool) -> None:
+    """The container's command with folders of this test; the directives are those of Redis 7's own redis.conf."""
+    [shell, option, command] = services()["redis"]["command"]
+    certificate = tmp_path / "certificate.pem"
+    if by_tls:
+        certificate.write_text("certificate and key")
+    (tmp_path / "tmp").mkdir()
+    for name in ("chown", "docker-entrypoint.sh"):
+        (tmp_path / name).write_text('#!/bin/sh\necho "$0 $*"\n')
+        (tmp_path / name).chmod(0o755)
+    # Where it writes, and looks for the file; what it says of /tmp to Redis stays.
+    command = command.replace(" /certificate.pem", f" {certificate}").replace("$$", "$")
+    command = re.sub(r"(>+|\.pem )(/tmp/)", rf"\1{tmp_path}\2", command)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "REDISCLI_AUTH": "the-password"}
+    done = subprocess.run([shell, option, command], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "docker-entrypoint.sh redis-server --include /tmp/password.conf" in done.stdout.splitlines()[-1]
+    said = "tls-port 6380|tls-auth-clients no|tls-cert-file /tmp/certificate.pem|tls-key-file /tmp/certificate.pem"
+    lines = (tmp_path / "tmp" / "password.conf").read_text().splitlines()
+    assert lines == ["requirepass the-password", *(said.split("|") if by_tls else [])]
+    assert (tmp_path / "tmp" / "certificate.pem").exists() == by_tls
+    assert ("chown redis /tmp/certificate.pem" in done.stdout) == by_tls
 
 
 @every_dockerfile

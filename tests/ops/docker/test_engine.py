@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compose import CPU_OVERRIDE, FILES, HTTPS_OVERRIDE, MINIO_OVERRIDE, REMOTE_OVERRIDE, read, services
+from compose import (
+    CPU_OVERRIDE,
+    FILES,
+    HTTPS_OVERRIDE,
+    MINIO_OVERRIDE,
+    REMOTE_OVERRIDE,
+    REMOTE_TLS_OVERRIDE,
+    read,
+    services,
+)
 from docker_product import docker, has_engine, has_image
 
 TOOL = "scribe-backup:latest"
@@ -40,6 +49,7 @@ def engine() -> None:
 
 WITH_OVERRIDES = [
     [FILES["core"], REMOTE_OVERRIDE],
+    [FILES["core"], REMOTE_TLS_OVERRIDE],
     [FILES["core"], MINIO_OVERRIDE],
     [FILES["core"], MINIO_OVERRIDE, REMOTE_OVERRIDE],
     [FILES["workers"], CPU_OVERRIDE],

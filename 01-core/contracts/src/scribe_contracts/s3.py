@@ -65,6 +65,8 @@ def connect_as_stored(settings: InfrastructureSettings, *, connections: int = 10
         "s3",
         endpoint_url=settings.s3_endpoint_url,
         region_name=settings.s3_region,
+        # These authorities alone, unlike elsewhere: botocore takes one file.
+        verify=str(settings.ca_file) if settings.ca_file else None,
         config=Config(
             signature_version="s3v4",
             s3={"addressing_style": "path"},

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings.sources import DotEnvSettingsSource
 
 from scribe_contracts.credentials.secrets_file import VARIABLE, read_secrets
+from scribe_contracts.credentials.trust import require_authorities, without_own_options
 
 _PREFIX = "SCRIBE_"
 
@@ -31,9 +32,16 @@ class InfrastructureSettings(BaseSettings):
         description="File of secrets, a line NAME=VALUE each, which go before those of the environment and may change "
         "while the product runs; `./manage.sh` writes it",
     )
-    redis_url: SecretStr = Field(description="Redis 7 protocol, with password: redis://:secret@host:6379/0")
+    ca_file: Path | None = Field(
+        default=None,
+        description="File of certificates in PEM: the authorities of PostgreSQL, Redis, S3, Qdrant and the services of "
+        "language and embeddings where their addresses ask for TLS; those of the system if not set",
+    )
+    redis_url: SecretStr = Field(
+        description="Redis 7 protocol, with password: redis://:secret@host:6379/0; rediss:// for TLS"
+    )
     redis_password: SecretStr | None = Field(default=None, description="Password of Redis, before that in its address")
-    s3_endpoint_url: str = Field(description="Any S3: http://s3:9000")
+    s3_endpoint_url: str = Field(description="Any S3: http://s3:9000; https:// for TLS")
     s3_region: str = Field(default="us-east-1", description="Region that requests are signed for")
     s3_access_key: str = Field(min_length=3, description="S3 access key")
     s3_secret_key: SecretStr = Field(min_length=8, description="S3 secret key")
@@ -96,6 +104,17 @@ class InfrastructureSettings(BaseSettings):
         """Compose passes a variable that is not set as an empty one. Where there is a default, an empty text is one."""
         field = cls.model_fields[str(info.field_name)]
         return None if value == "" and field.default is None else value
+
+    @field_validator("ca_file")
+    @classmethod
+    def _require_authorities(cls, value: Path | None) -> Path | None:
+        return None if value is None else require_authorities(value)
+
+    @field_validator("redis_url")
+    @classmethod
+    def _refuse_own_options(cls, value: SecretStr) -> SecretStr:
+        without_own_options(value.get_secret_value())
+        return value
 
     @field_validator("storage_encryption_key", "storage_encryption_previous_key")
     @classmethod

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
 from app.core.config import Settings
+from scribe_contracts.credentials.trust import asks_for_tls, trusting
 
 MAX_UNASKED_SECONDS = 5.0
 """A connection that was used so recently is good, unless its socket has been closed since."""
@@ -23,6 +24,7 @@ def connecting(settings: Settings) -> Callable[..., Awaitable[asyncpg.Connection
     """
 
     async def connect(**options: Any) -> asyncpg.Connection:
+        options |= verifying(settings)
         present, previous = settings.secrets("database_password", "database_password_previous")
         try:
             return await asyncpg.connect(**options | ({"password": present} if present else {}))
@@ -32,6 +34,12 @@ def connecting(settings: Settings) -> Callable[..., Awaitable[asyncpg.Connection
             return await asyncpg.connect(**options | {"password": previous})
 
     return connect
+
+
+def verifying(settings: Settings) -> dict[str, Any]:
+    """Return asyncpg's option for TLS with a server that is verified, where the address asks for it."""
+    asked = asks_for_tls(settings.database_url.get_secret_value())
+    return {"ssl": trusting(settings.ca_file)} if asked else {}
 
 
 def check_at_checkout(engine: Engine) -> None:

@@ -1,7 +1,8 @@
 """The password of Redis, taken anew for each connection."""
 
+from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
 
 from pydantic import SecretStr
 from redis.credentials import CredentialProvider
@@ -12,6 +13,9 @@ class RedisSettings(Protocol):
 
     @property
     def redis_url(self) -> SecretStr: ...
+
+    @property
+    def ca_file(self) -> Path | None: ...
 
     def secret(self, name: str) -> str | None:
         """Return a secret as it is now."""
@@ -35,6 +39,12 @@ class RedisPassword(CredentialProvider):
 
 
 def bare_address(settings: RedisSettings) -> str:
-    """Return the address of Redis without user and password, which redis-py would keep for ever."""
+    """Return the address of Redis without user and password, which redis-py would keep for ever.
+
+    For TLS it names the authorities; redis-py requires a certificate of theirs, or the system's, for the host's name.
+    """
     parts = urlsplit(settings.redis_url.get_secret_value())
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    query = [parts.query] if parts.query else []
+    if parts.scheme == "rediss" and settings.ca_file is not None:
+        query.append(urlencode({"ssl_ca_certs": settings.ca_file}))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query="&".join(query)))

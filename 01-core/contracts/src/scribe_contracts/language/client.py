@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
@@ -12,6 +13,7 @@ from typing import Any, Self, TypeVar
 import httpx
 from pydantic import BaseModel
 
+from scribe_contracts.credentials.trust import describe_refusal, for_http
 from scribe_contracts.language import wire
 from scribe_contracts.language.answers import UnfitAnswerError, binding_schema, read_answer, shown_schema
 from scribe_contracts.language.errors import AnswerInvalidError, LanguageRefusedError, LanguageUnavailableError
@@ -47,6 +49,8 @@ class Address:
     model: str | None = None
     context: int | None = None
     timeout_seconds: float = 600.0
+    verify: ssl.SSLContext | bool = field(default=True, compare=False)
+    """Verifies its certificate, if the address is https."""
 
     @classmethod
     def of(cls, settings: InfrastructureSettings) -> Self | None:
@@ -60,6 +64,7 @@ class Address:
             settings.language_model or None,
             settings.language_context,
             settings.language_timeout_seconds,
+            for_http(settings.ca_file),
         )
 
 
@@ -93,7 +98,9 @@ class LanguageClient:
         """Open the connections of a client, and close them at the end."""
         timeout = httpx.Timeout(timeout_seconds or address.timeout_seconds, connect=5.0)
         # Never through a proxy of the environment: what was said goes to the address in the settings and nowhere else.
-        async with httpx.AsyncClient(auth=partial(_authorize, address), timeout=timeout, trust_env=False) as http:
+        async with httpx.AsyncClient(
+            auth=partial(_authorize, address), timeout=timeout, trust_env=False, verify=address.verify
+        ) as http:
             yield cls(address, http, tries=tries)
 
     async def served_model(self) -> ServedModel:
@@ -225,7 +232,8 @@ class LanguageClient:
             except httpx.TimeoutException:
                 error = LanguageUnavailableError("The language service did not answer in time.")
             except httpx.HTTPError as problem:
-                error = LanguageUnavailableError(f"The language service cannot be reached ({type(problem).__name__}).")
+                cause = describe_refusal(problem) or type(problem).__name__
+                error = LanguageUnavailableError(f"The language service cannot be reached ({cause}).")
             except LanguageUnavailableError as problem:
                 error = problem
             if number == self._tries:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AwareDatetime, Field, SecretStr, field_validator
 
+from scribe_contracts.credentials.trust import require_plain_or_verified
 from scribe_contracts.settings import InfrastructureSettings
 
 _SECRET_LENGTH = 32
@@ -14,7 +15,10 @@ _ASYNC_DRIVER = "postgresql+asyncpg"
 class SecretSettings(InfrastructureSettings):
     """Start-up stops on a secret that is missing, short or from an example."""
 
-    database_url: SecretStr = Field(description="PostgreSQL 16: postgresql+asyncpg://user:secret@host:5432/scribe")
+    database_url: SecretStr = Field(
+        description="PostgreSQL 16: postgresql+asyncpg://user:secret@host:5432/scribe; for TLS with "
+        "?ssl=verify-full at its end"
+    )
     database_connections: int = Field(
         default=20,
         ge=2,
@@ -53,4 +57,5 @@ class SecretSettings(InfrastructureSettings):
     def _reject_other_databases(cls, url: SecretStr) -> SecretStr:
         if urlsplit(url.get_secret_value()).scheme != _ASYNC_DRIVER:
             raise ValueError(f"the database URL must start with {_ASYNC_DRIVER}://")
+        require_plain_or_verified(url.get_secret_value())
         return url

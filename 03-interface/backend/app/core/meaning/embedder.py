@@ -5,6 +5,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.core.config import Settings
 from app.core.meaning.errors import MeaningUnavailableError
+from scribe_contracts.credentials.trust import for_http
 
 _BATCH = 16
 _SECONDS = 120.0
@@ -33,6 +34,7 @@ class Embedder:
             timeout=httpx.Timeout(_SECONDS, connect=5.0),
             # Proxies of the environment are for other machines: transcripts stay where the operator says.
             trust_env=False,
+            verify=for_http(settings.ca_file),
         )
 
     async def close(self) -> None:
@@ -61,7 +63,7 @@ class Embedder:
             answer.raise_for_status()
             items = _Answer.model_validate_json(answer.content).data
         except (httpx.HTTPError, httpx.InvalidURL, ValidationError) as error:
-            raise MeaningUnavailableError("The service of embeddings does not answer as it should.") from error
+            raise MeaningUnavailableError.of("The service of embeddings", error) from error
         vectors = {item.index: item.embedding for item in items}
         if set(vectors) != set(range(len(texts))) or len({len(vector) for vector in vectors.values()}) != 1:
             raise MeaningUnavailableError("The service of embeddings has answered with other vectors than asked for.")

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 
 from app.core.config import Settings
 from app.core.meaning.errors import MeaningUnavailableError
+from scribe_contracts.credentials.trust import for_http
 from scribe_contracts.retrieval.fusion import Place
 from scribe_contracts.retrieval.terms import SparseVector
 
@@ -96,7 +97,7 @@ class VectorStore:
             try:
                 return call(self._present_client())
             except (ApiException, OSError, RuntimeError, ValueError) as error:
-                raise MeaningUnavailableError("The store of vectors does not answer as it should.") from error
+                raise MeaningUnavailableError.of("The store of vectors", error) from error
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, connected)
 
@@ -121,6 +122,7 @@ class VectorStore:
                 check_compatibility=False,
                 # Proxies of the environment are for other machines.
                 trust_env=False,
+                verify=for_http(settings.ca_file),
             )
         return QdrantClient(path=str(settings.qdrant_path), force_disable_check_same_thread=True)
 

@@ -11,6 +11,7 @@ from app.core.errors import FieldError, UnavailableError
 from app.resources import Resources
 from app.schemas.health import Ready
 from app.services.maintenance.room import NoRoomError, Room
+from scribe_contracts.credentials.trust import describe_refusal
 from scribe_contracts.events import WORKER_KEYS
 from scribe_contracts.minutes.events import WRITER_KEYS
 
@@ -75,6 +76,7 @@ async def _outcome(name: str, check: Check) -> str | None:
     except NoRoomError:
         return _NO_ROOM
     except Exception as error:  # noqa: BLE001 - whatever it is, the answer is no
-        structlog.get_logger().warning("not_ready", server=name, cause=describe(error))
-        return _NO_ANSWER
+        refused = describe_refusal(error)
+        structlog.get_logger().warning("not_ready", server=name, cause=refused or describe(error))
+        return refused or _NO_ANSWER
     return None

@@ -9,7 +9,7 @@ import asyncpg
 from sqlalchemy import make_url
 
 from app.core.config import Settings
-from app.core.connections import connecting
+from app.core.connections import connecting, verifying
 from app.services.rotation.replaced import database_password
 
 _ITERATIONS = 4096
@@ -19,7 +19,7 @@ _SALT_BYTES = 16
 async def is_accepted(settings: Settings, password: str) -> bool:
     """Return whether PostgreSQL lets the role in with this password."""
     try:
-        connection = await asyncpg.connect(**_address(settings), password=password)
+        connection = await asyncpg.connect(**_address(settings), **verifying(settings), password=password)
     except asyncpg.InvalidPasswordError:
         return False
     await connection.close()
