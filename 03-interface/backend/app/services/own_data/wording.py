@@ -37,8 +37,8 @@ _FRENCH = """\
 Vos données dans {name}, au {date} (UTC), pour {email}.
 
 account.json         votre compte~: sessions, clés, webhooks, choix, étiquettes, modèles, groupes~; ce que d’autres
-                     partagent avec vous~; vos commentaires sur leurs réunions~; quelles corrections et quels comptes rendus y
-                     sont de vous
+                     partagent avec vous~; vos commentaires sur leurs réunions~; quelles corrections et quels comptes
+                     rendus y sont de vous
 meetings/            un dossier pour chacune de vos réunions~:
   meeting.json         titre, dates, options, partages, liens pour invités, commentaires, notes, historique,
                        comptes rendus
