@@ -67,6 +67,11 @@ export const GROUPS = {
     "erasure_complete",
   ],
   accounts: [
+    "group_make",
+    "group_change",
+    "group_delete",
+    "group_join",
+    "group_leave",
     "account_register",
     "account_create",
     "account_rename",
