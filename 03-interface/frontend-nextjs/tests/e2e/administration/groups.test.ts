@@ -99,7 +99,6 @@ it.each(ONE_LANGUAGE)("shares a meeting with a group, by typing, in %s", async (
   await desk.reload();
   await desk.getByRole("button", { name: t("groups.deleteOf", { name }) }).click();
   await desk.getByText(t("groups.deleteText", { members: 2, meetings: 1 })).waitFor();
-  expect(await violations(desk)).toEqual([]);
   await desk.getByRole("button", { name: t("groups.delete"), exact: true }).click();
   await desk.getByText(t("groups.deleted", { name })).waitFor();
   await theirs.reload();

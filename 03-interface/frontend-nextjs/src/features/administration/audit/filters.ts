@@ -82,6 +82,7 @@ export const GROUPS = {
     "second_factor_remove",
     "recovery_codes_make",
     "accounts_read",
+    "groups_read",
   ],
   keys: [
     "key_make",
