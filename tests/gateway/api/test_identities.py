@@ -14,7 +14,7 @@ from support.object_store import ObjectStore
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
-from app.models import MeetingShare, MinutesTemplate, Permission, Role, TokenScope, User
+from app.models import GroupShare, MeetingShare, MinutesTemplate, Permission, Role, TokenScope, User
 from app.models.base import now
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
@@ -28,6 +28,13 @@ GET    /api/v1/admin/audit                                  401 401 403 403 403 
 GET    /api/v1/admin/audit/check                            401 401 403 403 403 403 200 401
 GET    /api/v1/admin/audit/export                           401 401 403 403 403 403 200 401
 GET    /api/v1/admin/erasures                               401 401 403 403 403 403 200 401
+GET    /api/v1/admin/groups                                 401 401 403 403 403 403 200 401
+POST   /api/v1/admin/groups                                 401 401 403 403 403 403 201 401
+DELETE /api/v1/admin/groups/{group_id}                      401 401 403 403 403 403 204 401
+PATCH  /api/v1/admin/groups/{group_id}                      401 401 403 403 403 403 200 401
+GET    /api/v1/admin/groups/{group_id}/members              401 401 403 403 403 403 200 401
+DELETE /api/v1/admin/groups/{group_id}/members/{user_id}    401 401 403 403 403 403 404 401
+PUT    /api/v1/admin/groups/{group_id}/members/{user_id}    401 401 403 403 403 403 404 401
 GET    /api/v1/admin/holds                                  401 401 403 403 403 403 200 401
 GET    /api/v1/admin/keys                                   401 401 403 403 403 403 200 401
 DELETE /api/v1/admin/keys/{token_id}                        401 401 403 403 403 403 204 401
@@ -82,6 +89,7 @@ GET    /api/v1/auth/sign-on/leave                           303 303 303 303 303 
 GET    /api/v1/auth/tokens                                  401 401 200 200 200 200 200 401
 POST   /api/v1/auth/tokens                                  401 401 201 201 201 201 201 401
 DELETE /api/v1/auth/tokens/{token_id}                       401 401 404 404 404 204 404 401
+GET    /api/v1/contacts                                     401 401 200 200 200 200 200 401
 GET    /api/v1/conversations                                401 401 200 200 200 200 200 401
 POST   /api/v1/conversations                                401 401 201 201 201 201 201 401
 DELETE /api/v1/conversations/{conversation_id}              401 401 404 404 404 204 404 401
@@ -91,6 +99,7 @@ POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 
 POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404 401
 GET    /api/v1/exports/{export_format}                      401 401 404 200 200 200 404 401
 POST   /api/v1/imports                                      401 401 415 415 415 415 415 401
+GET    /api/v1/groups                                       401 401 200 200 200 200 200 401
 GET    /api/v1/identification                               401 401 200 200 200 200 200 401
 GET    /api/v1/language                                     401 401 200 200 200 200 200 401
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200 401
@@ -136,6 +145,8 @@ POST   /api/v1/meetings/{meeting_id}/revisions/passage      401 401 404 403 202 
 GET    /api/v1/meetings/{meeting_id}/revisions/{number}     401 401 404 200 200 200 404 401
 GET    /api/v1/meetings/{meeting_id}/shares                 401 401 404 200 200 200 404 401
 POST   /api/v1/meetings/{meeting_id}/shares                 401 401 404 403 403 404 404 401
+DELETE /api/v1/meetings/{meeting_id}/shares/groups/{group_id} 401 401 404 403 403 204 404 401
+PUT    /api/v1/meetings/{meeting_id}/shares/groups/{group_id} 401 401 404 403 403 200 404 401
 DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 204 404 401
 PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404 401
 POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404 401
@@ -216,6 +227,9 @@ WEBHOOK = {"name": "Wiki", "url": "https://hooks.invalid/"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/admin/users"): {"json": {"email": "new@example.org", "name": "New"}},
     ("DELETE", "/api/v1/admin/users/{user_id}"): {"params": {"meetings": "delete"}},
+    ("POST", "/api/v1/admin/groups"): {"json": {"name": "Finance"}},
+    ("PATCH", "/api/v1/admin/groups/{group_id}"): {"json": {"sign_on_group": "finance"}},
+    ("PUT", "/api/v1/meetings/{meeting_id}/shares/groups/{group_id}"): {"json": {"permission": "read"}},
     ("POST", "/api/v1/auth/links/open"): {"json": {"token": "guessed"}},
     ("POST", "/api/v1/shared/open"): {"json": {"token": "guessed"}},
     ("POST", "/api/v1/meetings/{meeting_id}/links"): {"json": {}},
@@ -307,7 +321,7 @@ def expected_with_key(identity: str, scope: str, route: tuple[str, str]) -> int:
         return as_owner if path != "/api/mcp" else (400 if scope == "mcp" else 401)
     if path.startswith("/api/v1/auth/") and path not in {"/api/v1/auth/me", "/api/v1/auth/me/usage"}:
         return 403
-    if path.startswith("/api/v1/admin/users") and method != "GET":
+    if path.startswith(("/api/v1/admin/users", "/api/v1/admin/groups")) and method != "GET":
         return 403
     makes = method in {"POST", "PATCH", "PUT"}
     if makes and ("/webhooks" in path or path == "/api/v1/meetings/{meeting_id}/links"):
@@ -361,6 +375,8 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     minutes = await factory.minutes(meeting)
     item = await factory.minutes_item(minutes)
     conversation = await factory.conversation(owner)
+    group = await factory.group(owner, editor)
+    await factory.save(GroupShare(meeting_id=meeting.id, group_id=group.id, permission=Permission.READ))
     token = await factory.api_token(owner)
     session_id = await factory.session(owner)
     webhook, _ = await factory.webhook(owner)
@@ -371,6 +387,7 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
         "session_id": session_id,
         "comment_id": (await factory.comment(owner, meeting)).id,
         "tag_id": (await factory.tag(owner)).id,
+        "group_id": group.id,
         "conversation_id": conversation.id,
         "minutes_id": minutes.id,
         "item_id": item.id,

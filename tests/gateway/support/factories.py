@@ -14,6 +14,8 @@ from app.models import (
     Base,
     Comment,
     Conversation,
+    Group,
+    GroupMember,
     GuestLink,
     Meeting,
     Minutes,
@@ -123,6 +125,13 @@ class Factory:
     async def tag(self, owner: User, **fields: Any) -> Tag:
         name = fields.pop("name", uuid4().hex)
         return await self.save(Tag(owner_id=owner.id, name=name, key=name.casefold(), **fields))
+
+    async def group(self, *members: User, **fields: Any) -> Group:
+        name = fields.pop("name", uuid4().hex)
+        group = await self.save(Group(name=name, key=name.casefold(), **fields))
+        for member in members:
+            await self.save(GroupMember(group_id=group.id, user_id=member.id))
+        return group
 
     async def guest_link(self, meeting: Meeting, **fields: Any) -> GuestLink:
         hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}

@@ -28,6 +28,7 @@ _PARAMETERS = {
     Subject.CONVERSATION: "conversation_id",
     Subject.COMMENT: "comment_id",
     Subject.TAG: "tag_id",
+    Subject.GROUP: "group_id",
     Subject.KEY: "token_id",
     Subject.SESSION: "session_id",
     Subject.WEBHOOK: "webhook_id",

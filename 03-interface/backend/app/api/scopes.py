@@ -11,6 +11,7 @@ from app.models import TokenScope
 _READING = frozenset({"GET", "HEAD"})
 _ADMINISTRATION = "/api/v1/admin/"
 _ACCOUNTS = "/api/v1/admin/users"
+_GROUPS = "/api/v1/admin/groups"
 _WEBHOOKS = ("/api/v1/webhooks", "/api/v1/admin/webhooks")
 _MEETINGS = "/api/v1/meetings/"
 _LINKS = "/links"
@@ -33,13 +34,13 @@ def scope_of(method: str, path: str) -> TokenScope | None:
     """Return the least scope that opens a route, and None for what only people do with a session.
 
     Passwords, sessions, keys of one's own and accounts are people's: a key that got lost must not become more than it
-    is, as it would by a link that chooses a password, or by another role. A key that administers lists and revokes
-    those of others, by which it becomes nothing more. Webhooks and guests' links go on after a key has ended: it makes
-    and changes none, but may list and delete them.
+    is, as it would by a link that chooses a password, by another role, or in a group. A key that administers lists and
+    revokes those of others, by which it becomes nothing more. Webhooks and guests' links go on after a key has ended:
+    it makes and changes none, but may list and delete them.
     """
     if path.startswith(_PERSONAL):
         return TokenScope.READ if method in _READING and path in _SHOWN_TO_KEYS else None
-    if path.startswith(_ACCOUNTS) and method not in _READING:
+    if path.startswith((_ACCOUNTS, _GROUPS)) and method not in _READING:
         return None
     if _outlasts_key(path) and method not in _READING | {"DELETE"}:
         return None

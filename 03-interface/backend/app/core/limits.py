@@ -12,6 +12,9 @@ MAX_TAG_LENGTH = 50
 MAX_TAG_KEY_LENGTH = 4 * MAX_TAG_LENGTH
 """Characters of a tag as it is compared: some letters stand for several."""
 
+MAX_SIGN_ON_GROUP_LENGTH = 300
+"""Characters of a group's name at the company's OpenID provider."""
+
 MAX_CONTACT_LENGTH = 300
 """Characters that say whom to ask for an account."""
 

@@ -12,6 +12,7 @@ from app.models.answers.conversation import (
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.erasure.receipt import Erased, ErasureReceipt, Step
+from app.models.groups.group import Group, GroupMember, GroupShare
 from app.models.guests.link import GuestLink
 from app.models.instance import Instance, RetentionNotice
 from app.models.integrations.mail import Mail
@@ -50,6 +51,9 @@ __all__ = [
     "Deleted",
     "Erased",
     "ErasureReceipt",
+    "Group",
+    "GroupMember",
+    "GroupShare",
     "GuestLink",
     "Instance",
     "LinkKind",

@@ -66,7 +66,8 @@ class MeetingState(Schema):
 class Meeting(MeetingState):
     permission: Access = Field(description="Rights of the signed-in user")
     owner_name: str
-    shares: int = Field(description="Number of people whom its owner shares it with")
+    shares: int = Field(description="Number of people whom its owner shares it with, one by one")
+    groups: list[str] = Field(description="Names of the groups that its owner shares it with")
     tags: list[MeetingTag] = Field(description="Your tags on it, and those that its owner shows")
 
 

@@ -201,6 +201,7 @@ function meetingAt(place: number, locale: Locale) {
     permission: place === 3 ? "edit" : "owner",
     owner_name: place === 3 ? "Zoé Lefèvre" : "Camille Renard",
     shares: place === 0 ? 2 : 0,
+    groups: [],
     matches: [] as unknown[],
     match_count: 0,
   };

@@ -63,6 +63,7 @@ const meeting = {
   permission: "owner",
   owner_name: "Long",
   shares: 0,
+  groups: [],
   tags: [],
 };
 const peaks = {

@@ -59,7 +59,11 @@ async def test_an_owner_shares_a_meeting(shared: SharedMeeting) -> None:
         "permission": "read",
     }
     assert answer.json() == expected
-    assert (await shared.ask(shared.owner, "GET", "/shares")).json() == {"owner_name": "Ada", "shares": [expected]}
+    assert (await shared.ask(shared.owner, "GET", "/shares")).json() == {
+        "owner_name": "Ada",
+        "shares": [expected],
+        "groups": [],
+    }
     mine, theirs = await shared.listed(shared.owner), await shared.listed(shared.reader)
     assert [(item["permission"], item["owner_name"], item["shares"]) for item in mine] == [("owner", "Ada", 1)]
     assert [(item["permission"], item["owner_name"], item["shares"]) for item in theirs] == [("read", "Ada", 1)]

@@ -17,6 +17,7 @@ from app.api.v1 import (
 )
 from app.api.v1.accounts import departures, links, notices, own_data, second_factor, sessions, sign_on
 from app.api.v1.answers import conversations, questions
+from app.api.v1.groups import contacts, groups
 from app.api.v1.guests import links as guest_links
 from app.api.v1.guests import shared
 from app.api.v1.integrations import all_webhooks, webhooks
@@ -43,6 +44,7 @@ ROUTERS = (
     clips.router,
     bundles.router,
     shares.router,
+    contacts.router,
     shared.router,
     guest_links.router,
     templates.router,
@@ -57,6 +59,7 @@ ROUTERS = (
     own_data.router,
     api_tokens.router,
     administration.router,
+    groups.router,
     overview.router,
     audit.router,
     erasures.router,

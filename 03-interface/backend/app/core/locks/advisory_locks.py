@@ -9,6 +9,9 @@ class AdvisoryLock(IntEnum):
     ACCOUNTS = 0x5C1B_0002
     """Accounts are made, and nobody becomes administrator."""
 
+    GROUPS = 0x5C1B_0017
+    """Groups are made, renamed and deleted."""
+
     HAND_OVER = 0x5C1B_0003
     """Jobs are handed over to workers."""
 

@@ -18,6 +18,7 @@ from app.services.accounts.administration import LastAdministratorError, require
 from app.services.accounts.openid import Claims, SignOnRefusedError
 from app.services.accounts.sessions import Client
 from app.services.audit import entry as audit
+from app.services.groups.following import follow_provider
 
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
@@ -50,6 +51,7 @@ async def enter(database: Database, claims: Claims, client: Client, settings: Se
         if settings.oidc_admin_group is not None:
             role = Role.ADMIN if settings.oidc_admin_group in claims.groups else Role.USER
             await _set_role(session, user, role, settings)
+        await follow_provider(session, user, claims.groups)
         audit.tell(user.id, actor_id=user.id, details={"role": user.role.value})
         return await sessions.begin(session, user, client, settings)
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Integer, Select, Uuid, cast, column, exists, func, or_, select
+from sqlalchemy import ARRAY, Boolean, Integer, Select, Uuid, cast, column, func, or_, select
 
 from app.core.db import Database
 from app.core.security import Bearer
-from app.models import Meeting, MeetingShare, User
+from app.models import Meeting, User
 from app.services.accounts.sessions import Asked, is_signed_in
+from app.services.rights.given import is_given
 
 _GATHER_SECONDS = 0.5
 """Time in which questions are gathered. Nobody waits for the answers: they are about what no event tells of."""
@@ -95,12 +96,11 @@ def _states(questions: list[_Question]) -> Select[int, datetime, int, int]:
         )
         .render_derived()
     )
-    shared = exists().where(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == User.id)
     viewer = Asked(asked.c.user_id, asked.c.epoch, asked.c.session_id, asked.c.is_key, func.now())
     return (
         select(asked.c.number, Meeting.updated_at, Meeting.event_attempt, Meeting.event_sequence)
         .select_from(asked)
         .join(User, is_signed_in(User, viewer))
         .join(Meeting, Meeting.id == asked.c.meeting_id)
-        .where(or_(Meeting.owner_id == User.id, shared))
+        .where(or_(Meeting.owner_id == User.id, is_given(User.id)))
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.models import Meeting, MeetingShare, MeetingSpeaker, TranscriptLine, User
+from app.models import Meeting, MeetingSpeaker, TranscriptLine, User
 from app.schemas.common import Page
 from app.schemas.meeting import (
     ListedMeeting,
@@ -20,6 +20,7 @@ from app.schemas.meeting import (
 )
 from app.services.meetings.openings import find_openings
 from app.services.meetings.views import show_all
+from app.services.rights.given import meetings_given_to
 from app.services.rights.readable import readable_ids
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
 from app.services.search.matches import find_matches
@@ -98,7 +99,8 @@ def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
         case MeetingHolder.ME:
             wanted = [Meeting.owner_id == user.id]
         case MeetingHolder.OTHERS:
-            wanted = [Meeting.id.in_(select(MeetingShare.meeting_id).where(MeetingShare.user_id == user.id))]
+            # Their owner may be in a group that they are shared with.
+            wanted = [Meeting.id.in_(meetings_given_to(user.id)), Meeting.owner_id != user.id]
         case None:
             wanted = [Meeting.id.in_(readable_ids(user))]
     if query.status is not None:

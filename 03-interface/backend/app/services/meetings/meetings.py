@@ -9,12 +9,12 @@ from uuid import UUID
 
 import structlog
 from redis.asyncio import Redis
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Uuid, bindparam, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
-from app.models import Access, Meeting, MeetingShare, User
+from app.models import Access, Meeting, User
 from app.models.integrations.webhook import WebhookEvent
 from app.models.meeting import PassageWork
 from app.resources import Resources
@@ -23,6 +23,7 @@ from app.services.accounts import usage
 from app.services.identification.decisions import decide, decide_again
 from app.services.jobs import events, outbox
 from app.services.meetings.removal import Removed, Running, ask_to_stop, remove
+from app.services.rights.given import right_of
 from app.services.webhooks.outbox import Told, tell
 from scribe_contracts.events import MeetingStatus
 
@@ -63,15 +64,16 @@ class NoRecordingError(ConflictError):
     code = "no_recording"
 
 
+_ASKER = bindparam("user_id", type_=Uuid)
+_RIGHT = right_of(_ASKER)
+
 VISIBLE = (
-    select(Meeting, MeetingShare.permission)
-    .outerjoin(MeetingShare, and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == bindparam("user_id")))
-    .where(
-        Meeting.id == bindparam("meeting_id"),
-        or_(Meeting.owner_id == bindparam("user_id"), MeetingShare.user_id.is_not(None)),
-    )
+    select(Meeting, _RIGHT.c.permission)
+    .select_from(Meeting)
+    .outerjoin(_RIGHT, true())
+    .where(Meeting.id == bindparam("meeting_id"), or_(Meeting.owner_id == _ASKER, _RIGHT.c.permission.is_not(None)))
 )
-"""Select a meeting and the permission of its share, with `user_id` and `meeting_id`, if the user may see it.
+"""Select a meeting and the permission that was given, with `user_id` and `meeting_id`, if the user may see it.
 
 Built once, as building costs as much as asking.
 """

@@ -5,15 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import Database
 from app.core.security import Bearer
 from app.models import (
     Comment,
+    Group,
+    GroupMember,
     Meeting,
-    MeetingShare,
     MeetingTag,
     Minutes,
     MinutesChange,
@@ -35,6 +36,7 @@ from app.schemas.user import User as UserAnswer
 from app.services.accounts import api_tokens, sessions
 from app.services.comments.comments import show as show_comment
 from app.services.mail import notices
+from app.services.rights.given import meetings_given_to, right_of
 from app.services.second_factor import enrolment
 from app.services.tags import tags
 from app.services.templates import preferences
@@ -60,6 +62,7 @@ async def describe(session: AsyncSession, resources: Resources, user: User, bear
         ],
         "tags": await _tags(session, user),
         "unfinished_uploads": await _uploads(session, user),
+        "groups": await _groups(session, user),
         "shared_with_me": await _shared(session, user),
         "comments_on_meetings_of_others": await _comments(session, user),
         "edits_on_meetings_of_others": await _edits(session, user),
@@ -138,12 +141,24 @@ async def _uploads(session: AsyncSession, user: User) -> list[dict[str, Any]]:
 
 
 async def _shared(session: AsyncSession, user: User) -> list[dict[str, Any]]:
+    right = right_of(user.id)
     rows = await session.execute(
-        select(Meeting.id, Meeting.title, User.name.label("owner_name"), MeetingShare.permission)
-        .join(MeetingShare, MeetingShare.meeting_id == Meeting.id)
+        select(Meeting.id, Meeting.title, User.name.label("owner_name"), right.c.permission)
+        .select_from(Meeting)
+        .join(right, true())
         .join(User, User.id == Meeting.owner_id)
-        .where(MeetingShare.user_id == user.id)
+        .where(Meeting.id.in_(meetings_given_to(user.id)), Meeting.owner_id != user.id)
         .order_by(Meeting.id)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+async def _groups(session: AsyncSession, user: User) -> list[dict[str, Any]]:
+    rows = await session.execute(
+        select(Group.id, Group.name, GroupMember.created_at.label("since"), GroupMember.by_sign_on)
+        .join(GroupMember, GroupMember.group_id == Group.id)
+        .where(GroupMember.user_id == user.id)
+        .order_by(Group.key)
     )
     return [dict(row) for row in rows.mappings()]
 

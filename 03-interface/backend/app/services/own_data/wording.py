@@ -12,8 +12,8 @@ MISSING = {Language.ENGLISH: "not exported.txt", Language.FRENCH: "non exporté.
 _ENGLISH = """\
 Your data in {name}, as of {date} (UTC), for {email}.
 
-account.json         your account: sessions, keys, webhooks, choices, tags, templates; what others share with you;
-                     your comments on their meetings; which edits and minutes there are yours.
+account.json         your account: sessions, keys, webhooks, choices, tags, templates, groups; what others share with
+                     you; your comments on their meetings; which edits and minutes there are yours.
 meetings/            a folder for each meeting that is yours:
   meeting.json         title, dates, options, shares, links for guests, comments, notes, history of edits, minutes
   transcript.json      who said what, and when, as last edited
@@ -36,9 +36,9 @@ Files are JSON in UTF-8; times are UTC, positions in recordings are seconds. Tra
 _FRENCH = """\
 Vos données dans {name}, au {date} (UTC), pour {email}.
 
-account.json         votre compte~: sessions, clés, webhooks, choix, étiquettes, modèles~; ce que d’autres partagent
-                     avec vous~; vos commentaires sur leurs réunions~; quelles corrections et quels comptes rendus y
-                     sont de vous
+account.json         votre compte~: sessions, clés, webhooks, choix, étiquettes, modèles, groupes~; ce que d’autres
+                     partagent avec vous~; vos commentaires sur leurs réunions~; quelles corrections et quels comptes
+                     rendus y sont de vous
 meetings/            un dossier pour chacune de vos réunions~:
   meeting.json         titre, dates, options, partages, liens pour invités, commentaires, notes, historique,
                        comptes rendus

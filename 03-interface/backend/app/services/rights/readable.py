@@ -4,11 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from app.models import Meeting, MeetingShare, User
+from app.models import Meeting, User
+from app.services.rights.given import meetings_given_to
 
 
 def readable_ids(user: User) -> Select[tuple[UUID]]:
-    """Select the user's and shared meetings with two index look-ups; with OR, PostgreSQL would read everybody's."""
-    shared = select(MeetingShare.meeting_id).where(MeetingShare.user_id == user.id)
-    both = select(Meeting.id).where(Meeting.owner_id == user.id).union_all(shared).subquery()
+    """Select the user's and shared meetings with index look-ups; with OR, PostgreSQL would read everybody's."""
+    own = select(Meeting.id).where(Meeting.owner_id == user.id)
+    both = own.union_all(*meetings_given_to(user.id).selects).subquery()
     return select(both.c.id)

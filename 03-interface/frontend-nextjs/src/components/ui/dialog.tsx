@@ -24,6 +24,11 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/45 backdrop-blur-[2px] data-[state=closed]:animate-out data-[state=closed]:fade-out data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onEscapeKeyDown={(event) => {
+            // It closes the list of a field first.
+            if (document.activeElement?.matches("[role=combobox][aria-expanded=true]"))
+              event.preventDefault();
+          }}
           className={cn(
             "fixed inset-x-3 bottom-3 z-50 mx-auto grid max-h-[calc(100dvh-1.5rem)] max-w-lg gap-5 overflow-y-auto rounded-2xl border border-border bg-surface-raised p-5 shadow-float data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98] sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:p-6",
             className,

@@ -33,5 +33,8 @@ export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null)
   }
   if (meeting.permission !== "owner") facts.unshift(t("sharedBy", { name: meeting.owner_name }));
   else if (meeting.shares > 0) facts.push(t("sharedWith", { count: meeting.shares }));
+  if (meeting.groups.length > 0) {
+    facts.push(t("sharedWithGroups", { groups: format.list(meeting.groups, { type: "conjunction" }) }));
+  }
   return facts;
 }

@@ -34,7 +34,7 @@ export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
       title={isOwner ? t("titleOf", { title: meeting.title }) : t("peopleTitle")}
       description={isOwner ? t("lead") : t("sharedLead", { name: meeting.owner_name })}
     >
-      {isOwner ? <ShareForm meetingId={meeting.id} /> : null}
+      {isOwner ? <ShareForm meetingId={meeting.id} sharing={sharing.data} /> : null}
       {sharing.data ? <ShareList meetingId={meeting.id} sharing={sharing.data} canManage={isOwner} /> : null}
       {sharing.isPending ? <Skeleton className="h-11" /> : null}
       {sharing.isError ? <p className="text-sm text-danger">{problemText(sharing.error)}</p> : null}

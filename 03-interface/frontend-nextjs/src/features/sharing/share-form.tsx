@@ -3,29 +3,37 @@
 import { useTranslations } from "next-intl";
 import { useId, useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/field";
 import { PermissionSelect } from "@/features/sharing/permission-select";
 import { useShareMeeting } from "@/features/sharing/shares";
-import type { Permission } from "@/lib/api/client";
+import { isNobody, NOBODY } from "@/features/sharing/who";
+import { WhoField } from "@/features/sharing/who-field";
+import type { Permission, Sharing } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** Shares a meeting with the owner of an e-mail address. */
-export function ShareForm({ meetingId }: { meetingId: string }) {
+type ShareFormProps = { meetingId: string; sharing: Sharing | undefined };
+
+/** Shares a meeting with a group, or with somebody by name or e-mail address. */
+export function ShareForm({ meetingId, sharing }: ShareFormProps) {
   const t = useTranslations("sharing");
   const account = useTranslations("account");
   const problemText = useProblemText();
   const share = useShareMeeting(meetingId);
   const id = useId();
-  const [email, setEmail] = useState("");
+  const [who, setWho] = useState(NOBODY);
   const [permission, setPermission] = useState<Permission>("read");
   const isWrongAddress = share.error instanceof ProblemError && share.error.code === "invalid";
   const error = share.error ? (isWrongAddress ? account("emailWrong") : problemText(share.error)) : undefined;
 
+  const present = new Set([
+    ...(sharing?.shares ?? []).map(({ user_id: userId }) => userId),
+    ...(sharing?.groups ?? []).map(({ group_id: groupId }) => groupId),
+  ]);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (email.trim() === "") return;
-    share.mutate({ email: email.trim(), permission }, { onSuccess: () => setEmail("") });
+    if (isNobody(who)) return;
+    share.mutate({ who, permission }, { onSuccess: () => setWho(NOBODY) });
   };
   return (
     <form onSubmit={submit} noValidate className="grid gap-1.5">
@@ -33,17 +41,16 @@ export function ShareForm({ meetingId }: { meetingId: string }) {
         {t("email")}
       </label>
       <div className="flex flex-wrap gap-2">
-        <Input
+        <WhoField
           id={id}
-          type="email"
-          autoComplete="off"
           className="min-w-48 flex-1"
           placeholder={t("emailExample")}
-          value={email}
+          value={who}
+          without={present}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-note`}
-          onChange={(event) => {
-            setEmail(event.target.value);
+          onChange={(chosen) => {
+            setWho(chosen);
             share.reset();
           }}
         />

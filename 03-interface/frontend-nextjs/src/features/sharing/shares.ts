@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
+import { shareWith, type Who } from "@/features/sharing/who";
 import { api, settle, unwrap, type Permission } from "@/lib/api/client";
 
 export const PERMISSIONS = ["read", "edit"] as const satisfies readonly Permission[];
@@ -27,15 +28,19 @@ function useSharingChange<V>(change: (variables: V) => Promise<unknown>) {
   });
 }
 
-type NewShare = { email: string; permission: Permission };
-
-export function shareMeeting(id: string, body: NewShare) {
-  return unwrap(
-    api.POST("/api/v1/meetings/{meeting_id}/shares", { params: { path: { meeting_id: id } }, body }),
+export const useShareMeeting = (id: string) =>
+  useSharingChange(({ who, permission }: { who: Who; permission: Permission }) =>
+    shareWith(id, who, permission),
   );
-}
 
-export const useShareMeeting = (id: string) => useSharingChange((body: NewShare) => shareMeeting(id, body));
+export const useUnshareGroup = (id: string) =>
+  useSharingChange((groupId: string) =>
+    settle(
+      api.DELETE("/api/v1/meetings/{meeting_id}/shares/groups/{group_id}", {
+        params: { path: { meeting_id: id, group_id: groupId } },
+      }),
+    ),
+  );
 
 export const useChangeShare = (id: string) =>
   useSharingChange(({ userId, permission }: { userId: string; permission: Permission }) =>

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Building2,
   FileCheck,
   Gauge,
   KeyRound,
@@ -33,6 +34,7 @@ import { LOCALES, type Locale } from "@/i18n/locale";
 const THEMES = ["system", "light", "dark"] as const;
 const ADMIN_PAGES = [
   ["users", UsersRound],
+  ["groups", Building2],
   ["operations", Gauge],
   ["keys", KeyRound],
   ["webhooks", Webhook],

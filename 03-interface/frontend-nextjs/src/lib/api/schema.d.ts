@@ -1228,13 +1228,13 @@ export interface paths {
         };
         /**
          * List Shares
-         * @description List the people whom the meeting is shared with. Only its owner sees e-mail addresses other than their own.
+         * @description List the people and groups that the meeting is shared with. Only its owner sees others' e-mail addresses.
          */
         get: operations["list_shares"];
         put?: never;
         /**
          * Share Meeting
-         * @description Share the meeting with an account, by e-mail address.
+         * @description Share the meeting with an account, by e-mail address, or by the id that `GET /contacts` gives.
          *
          *     If it is shared already, the new permission replaces the old.
          */
@@ -1267,6 +1267,75 @@ export interface paths {
          * @description Change the permission of one person.
          */
         patch: operations["change_share"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/shares/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Share With Group
+         * @description Share the meeting with a group that you are in, or change the permission of one that has it.
+         *
+         *     Everybody in it has the permission, for as long as they are. One's own permission counts where it is greater.
+         */
+        put: operations["share_with_group"];
+        post?: never;
+        /**
+         * Unshare With Group
+         * @description End the share with a group.
+         */
+        delete: operations["unshare_with_group"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Groups
+         * @description List the groups that you are in, by name.
+         */
+        get: operations["list_own_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Contacts
+         * @description Find people and groups to share with, as you type a name.
+         *
+         *     Only people whom you share a meeting with, either way, or who are in a group with you are found, and only groups
+         *     that you are in. Nobody else's account is told of.
+         */
+        get: operations["find_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/shared/open": {
@@ -2220,6 +2289,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups
+         * @description List all groups, by name, with how many accounts are in them and how many meetings are shared with them.
+         */
+        get: operations["list_groups"];
+        put?: never;
+        /**
+         * Create Group
+         * @description Make a group. With `sign_on_group`, people of that group of the company's provider join when they sign on.
+         */
+        post: operations["create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Group
+         * @description Delete a group. What was shared with it is not any more, from the next request on; the meetings stay.
+         */
+        delete: operations["delete_group"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Group
+         * @description Rename a group, or have another group of the provider fill it: whom the provider put into it leaves then.
+         */
+        patch: operations["change_group"];
+        trace?: never;
+    };
+    "/api/v1/admin/groups/{group_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description List the members, by name.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/groups/{group_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add Member
+         * @description Put an account into a group: it has what is shared with the group, from the next request on.
+         */
+        put: operations["add_member"];
+        post?: never;
+        /**
+         * Remove Member
+         * @description Take an account out of a group. Whom the provider puts into it comes back at the next sign-on.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/operations": {
         parameters: {
             query?: never;
@@ -2771,7 +2932,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "account_export" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete" | "secrets_rotate";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "account_export" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "groups_read" | "group_make" | "group_change" | "group_delete" | "group_join" | "group_leave" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete" | "secrets_rotate";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -3284,6 +3445,31 @@ export interface components {
              */
             at: string;
         };
+        /**
+         * Contact
+         * @description Somebody whom one shares meetings with already, either way, or who is in a group with one.
+         */
+        Contact: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Email
+             * @description Null for who only shares with you: their address is not shown there either
+             */
+            email: string | null;
+        };
+        /** Contacts */
+        Contacts: {
+            /** People */
+            people: components["schemas"]["Contact"][];
+            /** Groups */
+            groups: components["schemas"]["OwnGroup"][];
+        };
         /** Conversation */
         Conversation: {
             /**
@@ -3744,6 +3930,60 @@ export interface components {
              * @description True for words that were searched for
              */
             found: boolean;
+        };
+        /**
+         * Group
+         * @description A group as administrators see it.
+         */
+        Group: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Members
+             * @description Number of accounts in it
+             */
+            members: number;
+            /**
+             * Sign On Group
+             * @description Group of the company's OpenID provider whose people join at each sign-on, and leave
+             */
+            sign_on_group: string | null;
+            /**
+             * Meetings
+             * @description Number of meetings that are shared with it
+             */
+            meetings: number;
+        };
+        /**
+         * GroupChange
+         * @description A change of a group. `sign_on_group` null ends that the provider fills the group; left out, it stays.
+         */
+        GroupChange: {
+            /** Name */
+            name?: string | null;
+            /** Sign On Group */
+            sign_on_group?: string | null;
+        };
+        /** GroupShare */
+        GroupShare: {
+            /**
+             * Group Id
+             * Format: uuid
+             */
+            group_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Members
+             * @description Number of accounts in the group
+             */
+            members: number;
+            permission: components["schemas"]["Permission"];
         };
         /** GuestLink */
         GuestLink: {
@@ -4292,9 +4532,14 @@ export interface components {
             owner_name: string;
             /**
              * Shares
-             * @description Number of people whom its owner shares it with
+             * @description Number of people whom its owner shares it with, one by one
              */
             shares: number;
+            /**
+             * Groups
+             * @description Names of the groups that its owner shares it with
+             */
+            groups: string[];
             /**
              * Tags
              * @description Your tags on it, and those that its owner shows
@@ -4636,9 +4881,14 @@ export interface components {
             owner_name: string;
             /**
              * Shares
-             * @description Number of people whom its owner shares it with
+             * @description Number of people whom its owner shares it with, one by one
              */
             shares: number;
+            /**
+             * Groups
+             * @description Names of the groups that its owner shares it with
+             */
+            groups: string[];
             /**
              * Tags
              * @description Your tags on it, and those that its owner shows
@@ -4736,6 +4986,25 @@ export interface components {
          * @enum {string}
          */
         MeetingsFate: "delete" | "transfer";
+        /** Member */
+        Member: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /** Disabled */
+            disabled: boolean;
+            /**
+             * By Sign On
+             * @description True for who is in it because the company's provider says so
+             */
+            by_sign_on: boolean;
+        };
         /**
          * Memory
          * @description Bytes in use around one model: on the card with CUDA, the resident set of the process on CPU.
@@ -4979,6 +5248,13 @@ export interface components {
              */
             title?: string | null;
         };
+        /** NewGroup */
+        NewGroup: {
+            /** Name */
+            name: string;
+            /** Sign On Group */
+            sign_on_group?: string | null;
+        };
         /** NewGuestLink */
         NewGuestLink: {
             /**
@@ -5061,10 +5337,14 @@ export interface components {
         NewShare: {
             /**
              * Email
-             * Format: email
              * @description E-mail address of an account of this instance
              */
-            email: string;
+            email?: string | null;
+            /**
+             * User Id
+             * @description Instead of an address: somebody of `GET /contacts`
+             */
+            user_id?: string | null;
             /** @default read */
             permission: components["schemas"]["Permission"];
         };
@@ -5324,6 +5604,24 @@ export interface components {
             recordings: boolean;
         };
         /**
+         * OwnGroup
+         * @description A group that the signed-in user is in.
+         */
+        OwnGroup: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Members
+             * @description Number of accounts in it
+             */
+            members: number;
+        };
+        /**
          * OwnedKey
          * @description A key as administrators see it, who never see the key itself.
          */
@@ -5447,6 +5745,17 @@ export interface components {
         Page_ListedMeeting_: {
             /** Items */
             items: components["schemas"]["ListedMeeting"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
+        /** Page[Member] */
+        Page_Member_: {
+            /** Items */
+            items: components["schemas"]["Member"][];
             /** Total */
             total: number;
             /** Page */
@@ -6134,6 +6443,11 @@ export interface components {
              * @description People whom the meeting is shared with, by name
              */
             shares: components["schemas"]["app__schemas__share__Share"][];
+            /**
+             * Groups
+             * @description Groups that it is shared with, by name
+             */
+            groups: components["schemas"]["GroupShare"][];
         };
         /** ShownPreference */
         ShownPreference: {
@@ -6264,7 +6578,7 @@ export interface components {
          * Subject
          * @enum {string}
          */
-        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "webhook" | "link" | "log" | "none";
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "group" | "key" | "session" | "webhook" | "link" | "log" | "none";
         /** Tag */
         Tag: {
             /**
@@ -8036,6 +8350,39 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `shared_by_group`: The user has the meeting by a group alone, which only its owner ends.
+         */
+        "409.shared_by_group": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "shared_by_group";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `no_such_group`: The user is in no such group.
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         */
+        "404.no_such_group.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_such_group" | "not_found";
+                };
+            };
+        };
+        /**
          * @description Forbidden
          *
          *     - `guest_link_locked`: Wrong passwords were tried too often: the link opens nothing any more.
@@ -8628,6 +8975,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "last_administrator" | "legal_hold" | "no_heir" | "owns_meetings";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `group_exists`: There is a group of this name already.
+         *     - `too_many_groups`: There are as many groups as there may be.
+         */
+        "409.group_exists.too_many_groups": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "group_exists" | "too_many_groups";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `group_exists`: There is a group of this name already.
+         */
+        "409.group_exists": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "group_exists";
                 };
             };
         };
@@ -11806,6 +12186,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.shared_by_group"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -11850,6 +12231,156 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_with_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupShare"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.no_such_group.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unshare_with_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnGroup"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_contacts: {
+        parameters: {
+            query?: {
+                /** @description Beginnings of the words of a name, or of an e-mail address */
+                q?: string;
+                /** @description People at most, and groups at most */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contacts"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -14044,6 +14575,272 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.group_exists.too_many_groups"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.group_exists"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Member_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];

@@ -14,7 +14,7 @@ from support.object_store import ObjectStore
 from support.transcripts import make_segment, transcript
 from support.waiting import wait_until
 
-from app.models import Meeting, MeetingShare, MeetingTag, MinutesChange, Permission, Question, User
+from app.models import GroupShare, Meeting, MeetingShare, MeetingTag, MinutesChange, Permission, Question, User
 from app.models.minutes import ChangeKind
 from app.services.own_data import export
 from app.services.own_data.tickets import MAX_EXPORTS
@@ -141,9 +141,15 @@ async def test_what_others_share_is_named_and_not_copied(
 ) -> None:
     me, other = people
     await factory.save(MeetingShare(meeting_id=other.meeting.id, user_id=me.user.id, permission=Permission.EDIT))
+    group = await factory.group(me.user, other.user, name="Finance")
+    # Both ways to one meeting are one share, and one's own meeting is shared with oneself in no way.
+    for meeting in (me.meeting, other.meeting):
+        await factory.save(GroupShare(meeting_id=meeting.id, group_id=group.id, permission=Permission.READ))
     await factory.comment(me.user, other.meeting, text="A word of mine")
     files = await download(client, factory.headers(me.user), recordings=True)
     account = json.loads(files.pop("account.json"))
+    assert [(group["name"], group["by_sign_on"]) for group in account["groups"]] == [("Finance", False)]
+    assert [share["permission"] for share in account["shared_with_me"]] == ["edit"]
     assert [share["title"] for share in account["shared_with_me"]] == [f"About {other.word}"]
     assert [comment["text"] for comment in account["comments_on_meetings_of_others"]] == ["A word of mine"]
     assert f"Mind {other.word}" not in json.dumps(account)

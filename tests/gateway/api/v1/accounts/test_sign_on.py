@@ -290,3 +290,39 @@ async def test_a_description_that_is_wrong_leads_nowhere(
         assert problem(await client.get(SIGN_ON)) == (503, "sign_on_unavailable")
     finally:
         forger.description = {}
+
+
+async def test_groups_of_the_provider_fill_groups_here(
+    client: httpx.AsyncClient, factory: Factory, admin: User, provider: str
+) -> None:
+    takers = await factory.group(name="Takers", sign_on_group="minute takers")
+    legal = await factory.group(name="Legal", sign_on_group="legal")
+    by_hand = await factory.group(name="Board")
+
+    async def mine() -> list[str]:
+        return [group["name"] for group in (await client.get("/api/v1/groups")).json()]
+
+    async def send(method: str, path: str, **body: Any) -> None:
+        headers = factory.headers(admin)
+        answer = await client.request(method, f"/api/v1/admin/groups/{path}", json=body or None, headers=headers)
+        assert answer.is_success, answer.text
+
+    await visit(client, "ada")
+    assert await mine() == ["Takers"]
+    ada = (await client.get(ME)).json()["id"]
+    for group in (by_hand, legal):
+        await send("PUT", f"{group.id}/members/{ada}")
+    async with httpx.AsyncClient(base_url=provider) as desk:
+        await desk.put("/users/ada", json=ADA | {"groups": ["staff"]})
+    await visit(client, "ada")
+    # What an administrator gave, no sign-on takes.
+    assert await mine() == ["Board", "Legal"]
+    async with httpx.AsyncClient(base_url=provider) as desk:
+        await desk.put("/users/ada", json=ADA)
+    await visit(client, "ada")
+    assert await mine() == ["Board", "Legal", "Takers"]
+    # Another group of the provider fills it now.
+    await send("PATCH", str(takers.id), sign_on_group="staff")
+    assert await mine() == ["Board", "Legal"]
+    await visit(client, "ada")
+    assert await mine() == ["Board", "Legal", "Takers"]

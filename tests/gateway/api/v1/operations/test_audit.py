@@ -47,6 +47,8 @@ UNTOLD = {
     "POST /api/v1/conversations",
     "PATCH /api/v1/conversations/{conversation_id}",
     "POST /api/v1/conversations/{conversation_id}/stop",
+    "GET /api/v1/contacts",
+    "GET /api/v1/groups",
     "GET /api/v1/identification",
     "GET /api/v1/language",
     "GET /api/v1/meetings/speakers",

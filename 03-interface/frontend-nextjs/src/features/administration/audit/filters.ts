@@ -67,6 +67,11 @@ export const GROUPS = {
     "erasure_complete",
   ],
   accounts: [
+    "group_make",
+    "group_change",
+    "group_delete",
+    "group_join",
+    "group_leave",
     "account_register",
     "account_create",
     "account_rename",
@@ -77,6 +82,7 @@ export const GROUPS = {
     "second_factor_remove",
     "recovery_codes_make",
     "accounts_read",
+    "groups_read",
   ],
   keys: [
     "key_make",

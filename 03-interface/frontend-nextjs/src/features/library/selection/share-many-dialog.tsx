@@ -5,10 +5,11 @@ import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, Input } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { PermissionSelect } from "@/features/sharing/permission-select";
-import { shareMeeting } from "@/features/sharing/shares";
+import { isNobody, NOBODY, shareWith } from "@/features/sharing/who";
+import { WhoField } from "@/features/sharing/who-field";
 import type { Meeting, Permission } from "@/lib/api/client";
 import { forEach } from "@/lib/many/for-each";
 import { toast } from "@/lib/toast";
@@ -20,22 +21,22 @@ type ShareManyDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** Shares the chosen meetings with one person, and says of each where that failed. */
+/** Shares the chosen meetings with one person or group, and says of each where that failed. */
 export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialogProps) {
   const t = useTranslations("selection");
   const common = useTranslations("common");
   const sharing = useTranslations("sharing");
   const problemText = useProblemText();
   const queryClient = useQueryClient();
-  const [email, setEmail] = useState("");
+  const [who, setWho] = useState(NOBODY);
   const [permission, setPermission] = useState<Permission>("read");
   const share = useMutation({
-    mutationFn: () => forEach(meetings, ({ id }) => shareMeeting(id, { email: email.trim(), permission })),
+    mutationFn: () => forEach(meetings, ({ id }) => shareWith(id, who, permission)),
     onSuccess: (failures) => {
       const done = meetings.length - failures.length;
-      if (done > 0) toast.success(t("shared", { count: done, email: email.trim() }));
+      if (done > 0) toast.success(t("shared", { count: done, email: who.text.trim() }));
       if (failures.length > 0) return;
-      setEmail("");
+      setWho(NOBODY);
       onOpenChange(false);
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: MEETINGS_KEY }),
@@ -43,7 +44,7 @@ export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialo
   const failures = share.data ?? [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    share.mutate();
+    if (!isNobody(who)) share.mutate();
   };
   return (
     <Dialog
@@ -58,14 +59,12 @@ export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialo
       <form onSubmit={submit} className="grid gap-4">
         <Field label={sharing("email")}>
           {(control) => (
-            <Input
+            <WhoField
               {...control}
-              type="email"
               required
-              autoComplete="off"
-              value={email}
-              onChange={(event) => {
-                setEmail(event.target.value);
+              value={who}
+              onChange={(chosen) => {
+                setWho(chosen);
                 share.reset();
               }}
             />

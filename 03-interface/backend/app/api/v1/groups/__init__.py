@@ -1,0 +1,1 @@
+"""Routes of groups, and of whom one may share with."""

@@ -1,0 +1,1 @@
+"""Groups as the API shows them."""

@@ -1,0 +1,113 @@
+"use client";
+
+import { useId, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
+import { cn } from "@/components/cn";
+import { Input } from "@/components/ui/field";
+
+export type ComboboxOption = { key: string; label: string; detail?: string; icon: ReactNode };
+
+type ComboboxProps<O extends ComboboxOption> = Omit<ComponentProps<"input">, "onChange" | "value"> & {
+  value: string;
+  options: readonly O[];
+  /** Name of the list of options. */
+  listLabel: string;
+  onType: (text: string) => void;
+  onPick: (option: O) => void;
+};
+
+/**
+ * A field that offers what fits as one types, by the pattern "list autocomplete with manual selection": focus stays in
+ * the field, arrows choose, Enter takes and Escape closes.
+ */
+export function Combobox<O extends ComboboxOption>({
+  value,
+  options,
+  listLabel,
+  onType,
+  onPick,
+  className,
+  ...props
+}: ComboboxProps<O>) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const isShown = isOpen && options.length > 0;
+  const active = isShown ? options[at] : undefined;
+  const close = () => {
+    setOpen(false);
+    setAt(-1);
+  };
+  const pick = (option: O) => {
+    onPick(option);
+    close();
+  };
+  const move = (step: number) => {
+    setOpen(true);
+    const from = isShown && at >= 0 ? at : step > 0 ? -1 : 0;
+    setAt((from + step + options.length) % Math.max(1, options.length));
+  };
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event.key === "ArrowDown" ? 1 : -1);
+    else if (event.key === "Enter" && active) pick(active);
+    else if (event.key === "Escape" && isShown) close();
+    else return;
+    // Neither the form is sent nor the dialog around it closed.
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={cn("relative", className)} onBlur={close}>
+      <Input
+        {...props}
+        role="combobox"
+        autoComplete="off"
+        aria-autocomplete="list"
+        aria-expanded={isShown}
+        aria-controls={isShown ? id : undefined}
+        aria-activedescendant={active ? `${id}-${active.key}` : undefined}
+        value={value}
+        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
+        onKeyDown={handleKey}
+        onChange={(event) => {
+          setOpen(true);
+          setAt(-1);
+          onType(event.target.value);
+        }}
+      />
+      {isShown ? (
+        <ul
+          id={id}
+          role="listbox"
+          aria-label={listLabel}
+          className="absolute inset-x-0 top-full z-10 mt-1 max-h-60 overflow-y-auto rounded-lg border border-border bg-surface-raised p-1 shadow-float"
+        >
+          {options.map((option, index) => (
+            <li
+              key={option.key}
+              id={`${id}-${option.key}`}
+              ref={(item) => {
+                if (index === at) item?.scrollIntoView({ block: "nearest" });
+              }}
+              role="option"
+              aria-selected={index === at}
+              className="flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm select-none hover:bg-muted aria-selected:bg-muted [&_svg]:size-4 [&_svg]:shrink-0"
+              // The field would lose the focus before the click.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => pick(option)}
+            >
+              {option.icon}
+              <span className="min-w-0 flex-1">
+                <bdi className="block truncate">{option.label}</bdi>
+                {option.detail ? (
+                  <span className="block truncate text-[13px] text-muted-foreground">{option.detail}</span>
+                ) : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

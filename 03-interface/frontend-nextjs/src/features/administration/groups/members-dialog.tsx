@@ -1,0 +1,94 @@
+"use client";
+
+import { User, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import { Pager } from "@/components/pager";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/fields/combobox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Skeleton } from "@/components/ui/skeleton";
+import {
+  PAGE_SIZE,
+  useAddMember,
+  useFoundAccounts,
+  useMembers,
+  useRemoveMember,
+  type Group,
+} from "@/features/administration/groups/groups";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** Who is in a group; administrators add and remove them here. */
+export function MembersDialog({ group, onClose }: { group: Group; onClose: () => void }) {
+  const t = useTranslations("groups");
+  const problemText = useProblemText();
+  const [page, setPage] = useState(1);
+  const [typed, setTyped] = useState("");
+  const members = useMembers(group.id, page);
+  const found = useFoundAccounts(useDeferredValue(typed.trim()));
+  const add = useAddMember(group.id);
+  const remove = useRemoveMember(group.id);
+  const onError = (error: Error) => void toast.error(problemText(error));
+  const present = new Set(members.data?.items.map(({ user_id: id }) => id));
+  const options = (typed.trim() === "" ? [] : (found.data?.items ?? []))
+    .filter(({ id }) => !present.has(id))
+    .map(({ id, name, email }) => ({ key: id, label: name, detail: email, icon: <User aria-hidden /> }));
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("membersOf", { name: group.name })}
+      description={group.sign_on_group ? t("filledNote", { group: group.sign_on_group }) : t("membersNote")}
+    >
+      <Field label={t("add")}>
+        {(control) => (
+          <Combobox
+            {...control}
+            value={typed}
+            options={options}
+            listLabel={t("found")}
+            placeholder={t("addHint")}
+            onType={setTyped}
+            onPick={({ key }) => {
+              setTyped("");
+              add.mutate(key, { onError });
+            }}
+          />
+        )}
+      </Field>
+      {members.isPending ? <Skeleton className="h-11" /> : null}
+      {members.isError ? <p className="text-sm text-danger">{problemText(members.error)}</p> : null}
+      {members.data?.total === 0 ? <p className="text-sm text-muted-foreground">{t("nobody")}</p> : null}
+      {members.data?.items.length ? (
+        <ul aria-label={t("membersOf", { name: group.name })} className="grid grid-cols-[minmax(0,1fr)]">
+          {members.data.items.map((member) => (
+            <li key={member.user_id} className="flex items-center gap-3 py-1.5">
+              <div className="min-w-0 flex-1">
+                <p className="truncate text-sm font-medium">{member.name}</p>
+                <p className="truncate text-[13px] text-muted-foreground">
+                  {[
+                    member.email,
+                    ...(member.disabled ? [t("disabled")] : []),
+                    ...(member.by_sign_on ? [t("bySignOn")] : []),
+                  ].join(" · ")}
+                </p>
+              </div>
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={t("remove", { name: member.name })}
+                disabled={remove.isPending}
+                onClick={() => remove.mutate(member.user_id, { onError })}
+              >
+                <X />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Pager page={page} pages={Math.ceil((members.data?.total ?? 0) / PAGE_SIZE)} onChange={setPage} />
+    </Dialog>
+  );
+}

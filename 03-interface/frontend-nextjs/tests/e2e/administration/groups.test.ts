@@ -1,0 +1,110 @@
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { violations } from "../support/accessibility";
+import { createAdministrator, register, signIn } from "../support/accounts";
+import { launchBrowser } from "../support/browser";
+import { ONE_LANGUAGE } from "../support/languages";
+
+const SAID = "1\n00:00:01,000 --> 00:00:04,000\nKatie: The budget was cut.\n";
+
+const stamp = Date.now();
+const chief = { email: `groups-${stamp}@example.org`, name: "Camille Renard" };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  createAdministrator(chief.email, chief.name);
+  browser = await launchBrowser();
+}, 120_000);
+afterAll(() => browser.close());
+
+it.each(ONE_LANGUAGE)("shares a meeting with a group, by typing, in %s", async (locale, messages) => {
+  const t = createTranslator({ locale, messages });
+  const name = `Finance ${stamp}`;
+  const title = `Budget ${stamp}`;
+  const owner = { email: `owner-${locale}-${stamp}@example.org`, name: "Yanis Morel" };
+  const member = { email: `member-${locale}-${stamp}@example.org`, name: `Élodie Petit ${stamp}` };
+  const stranger = { email: `stranger-${locale}-${stamp}@example.org`, name: `Elias Stranger ${stamp}` };
+  const open = async (enter: (page: Page) => Promise<void>) => {
+    const page = await (await browser.newContext({ baseURL: inject("webUrl"), locale })).newPage();
+    await page.goto("/login");
+    await enter(page);
+    return page;
+  };
+  const join = (who: typeof owner) => open((page) => register(page, who.email, who.name));
+  const theirs = await join(member);
+  const mine = await join(owner);
+  const others = await join(stranger);
+  const desk = await open((page) => signIn(page, chief.email));
+
+  await desk.goto("/admin/groups");
+  await desk.getByRole("button", { name: t("groups.make") }).click();
+  await desk.getByLabel(t("groups.name"), { exact: true }).fill(name);
+  await desk.getByRole("button", { name: t("groups.save") }).click();
+  await desk.getByRole("button", { name: t("groups.membersOf", { name }) }).click();
+  for (const { name: wanted, email } of [member, owner]) {
+    await desk.getByLabel(t("groups.add")).fill(email);
+    const found = desk.getByRole("listbox", { name: t("groups.found") }).getByRole("option");
+    await found.filter({ hasText: wanted }).waitFor();
+    await desk.keyboard.press("ArrowDown");
+    await desk.keyboard.press("Enter");
+    await desk.getByRole("button", { name: t("groups.remove", { name: wanted }) }).waitFor();
+  }
+  expect(await violations(desk)).toEqual([]);
+  await desk.getByRole("button", { name: t("common.close") }).click();
+  expect(await violations(desk)).toEqual([]);
+
+  const made = await mine.request.post("/api/v1/imports", {
+    headers: { Origin: inject("webUrl") },
+    multipart: {
+      title,
+      transcript: { name: "said.srt", mimeType: "application/x-subrip", buffer: Buffer.from(SAID) },
+    },
+  });
+  const { id } = await made.json();
+  await mine.goto(`/meetings/${id}`);
+  await mine.getByRole("button", { name: t("sharing.share") }).click();
+  const field = mine.getByRole("combobox", { name: t("sharing.email") });
+  await field.fill("elias");
+  await field.fill("elo");
+  const offered = mine.getByRole("listbox", { name: t("sharing.offered") }).getByRole("option");
+  await offered.filter({ hasText: member.name }).waitFor();
+  // Of two people whose names begin alike only the one in the group is offered.
+  await expect.poll(() => offered.count()).toBe(1);
+  await field.fill("fin");
+  await offered.filter({ hasText: name }).waitFor();
+  await expect.poll(() => offered.count()).toBe(1);
+  await mine.keyboard.press("ArrowDown");
+  expect(await offered.getAttribute("aria-selected")).toBe("true");
+  expect(await violations(mine)).toEqual([]);
+  await mine.keyboard.press("Escape");
+  await offered.waitFor({ state: "detached" });
+  await mine.keyboard.press("ArrowDown");
+  await mine.keyboard.press("Enter");
+  expect(await field.inputValue()).toBe(name);
+  await mine.keyboard.press("Enter");
+  const given = mine.getByLabel(t("sharing.permissionOf", { name }));
+  await given.selectOption(t("sharing.permissions.edit"));
+  await mine.getByText(t("sharing.members", { count: 2 })).waitFor();
+  await mine.getByRole("button", { name: t("common.close") }).click();
+  const sharedWith = t("meetings.sharedWithGroups", { groups: name });
+  await mine.getByText(sharedWith).waitFor();
+
+  await theirs.goto("/meetings");
+  await theirs.getByText(sharedWith).waitFor();
+  await theirs.getByText(title).first().waitFor();
+  expect((await others.request.get(`/api/v1/meetings/${id}`)).status()).toBe(404);
+
+  await desk.reload();
+  await desk.getByRole("button", { name: t("groups.deleteOf", { name }) }).click();
+  await desk.getByText(t("groups.deleteText", { members: 2, meetings: 1 })).waitFor();
+  await desk.getByRole("button", { name: t("groups.delete"), exact: true }).click();
+  await desk.getByText(t("groups.deleted", { name })).waitFor();
+  await theirs.reload();
+  await theirs.getByText(title).waitFor({ state: "detached" });
+  await mine.reload();
+  await mine.getByRole("heading", { name: title }).waitFor();
+  expect(await mine.getByText(sharedWith).count()).toBe(0);
+  await Promise.all([desk, mine, theirs, others].map((page) => page.context().close()));
+});
