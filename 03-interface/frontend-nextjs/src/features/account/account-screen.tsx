@@ -11,6 +11,7 @@ import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
 import { SecondFactorCard } from "@/features/account/second-factor/second-factor-card";
 import { SessionsCard } from "@/features/account/sessions-card";
+import { SignOnCard } from "@/features/account/sign-on-card";
 import { TokensCard } from "@/features/account/tokens-card";
 import { UsageCard } from "@/features/account/usage-card";
 import { WebhooksCard } from "@/features/account/webhooks/webhooks-card";
@@ -32,7 +33,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
       </div>
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
-        {me.has_password ? <PasswordForm email={me.email} /> : null}
+        {me.has_password ? <PasswordForm email={me.email} /> : <SignOnCard />}
         <NoticesCard />
         {me.has_password ? <SecondFactorCard /> : null}
         <SessionsCard />

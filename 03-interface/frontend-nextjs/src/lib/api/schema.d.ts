@@ -8402,6 +8402,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `sign_on_email_taken`: Another account has this person's e-mail address, and the provider does not say that it is theirs.
+         */
+        "409.sign_on_email_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_email_taken";
+                };
+            };
+        };
+        /**
          * @description Unauthorized
          *
          *     - `challenge_expired`: The password was given too long ago, the account has changed since, or the step was done already.
@@ -13319,7 +13335,7 @@ export interface operations {
             401: components["responses"]["401.sign_on_refused"];
             403: components["responses"]["403.account_disabled.sign_on_not_allowed"];
             404: components["responses"]["404.no_sign_on"];
-            409: components["responses"]["409.email_taken"];
+            409: components["responses"]["409.sign_on_email_taken"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.sign_on_unavailable.unavailable"];
