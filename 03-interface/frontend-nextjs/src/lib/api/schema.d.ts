@@ -4543,6 +4543,39 @@ export interface components {
             /** Fragments */
             fragments: components["schemas"]["Fragment"][];
         };
+        /** Me */
+        Me: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
+            /**
+             * Needs Second Factor
+             * @description True for who has to set up a second factor before anything else; all else is answered 403 `second_factor_missing`
+             */
+            needs_second_factor: boolean;
+        };
         /** Meeting */
         Meeting: {
             /**
@@ -6840,15 +6873,16 @@ export interface components {
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope": {
+        "403.forbidden.insufficient_scope.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope";
+                    code: "forbidden" | "insufficient_scope" | "second_factor_missing";
                 };
             };
         };
@@ -6906,15 +6940,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.meeting_read_only": {
+        "403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "second_factor_missing";
                 };
             };
         };
@@ -6956,15 +6991,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.not_meeting_owner": {
+        "403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "not_meeting_owner";
+                    code: "forbidden" | "insufficient_scope" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -6991,15 +7027,16 @@ export interface components {
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner": {
+        "403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_meeting_owner";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -7026,15 +7063,16 @@ export interface components {
          *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.identification_off.insufficient_scope.not_meeting_owner": {
+        "403.forbidden.identification_off.insufficient_scope.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "identification_off" | "insufficient_scope" | "not_meeting_owner";
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -7260,15 +7298,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.identification_off.insufficient_scope": {
+        "403.forbidden.identification_off.insufficient_scope.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "identification_off" | "insufficient_scope";
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "second_factor_missing";
                 };
             };
         };
@@ -7677,15 +7716,16 @@ export interface components {
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
          *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.meeting_read_only.not_comment_author": {
+        "403.forbidden.insufficient_scope.meeting_read_only.not_comment_author.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_comment_author";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_comment_author" | "second_factor_missing";
                 };
             };
         };
@@ -7711,15 +7751,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.not_comment_author": {
+        "403.forbidden.insufficient_scope.not_comment_author.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "not_comment_author";
+                    code: "forbidden" | "insufficient_scope" | "not_comment_author" | "second_factor_missing";
                 };
             };
         };
@@ -8109,15 +8150,16 @@ export interface components {
          *     - `guest_links_off`: Links for people without an account are switched off on this instance.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner": {
+        "403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "guest_links_off" | "insufficient_scope" | "not_meeting_owner";
+                    code: "forbidden" | "guest_links_off" | "insufficient_scope" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -8199,15 +8241,16 @@ export interface components {
          *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.identification_off.insufficient_scope.meeting_read_only": {
+        "403.forbidden.identification_off.insufficient_scope.meeting_read_only.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "identification_off" | "insufficient_scope" | "meeting_read_only";
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "meeting_read_only" | "second_factor_missing";
                 };
             };
         };
@@ -8702,16 +8745,17 @@ export interface components {
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          *     - `webhook_forbidden`: An administrator has disabled the webhook, and only one enables it again.
          */
-        "403.forbidden.insufficient_scope.webhook_forbidden": {
+        "403.forbidden.insufficient_scope.second_factor_missing.webhook_forbidden": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "webhook_forbidden";
+                    code: "forbidden" | "insufficient_scope" | "second_factor_missing" | "webhook_forbidden";
                 };
             };
         };
@@ -8778,7 +8822,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -8811,7 +8855,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8845,7 +8889,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -8879,7 +8923,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.legal_hold"];
@@ -8922,7 +8966,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8965,7 +9009,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -9001,7 +9045,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_ended"];
@@ -9044,7 +9088,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -9091,7 +9135,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -9308,11 +9352,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9348,7 +9392,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -9383,7 +9427,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9419,7 +9463,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password"];
             413: components["responses"]["413.too_large"];
@@ -9456,7 +9500,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9495,7 +9539,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
@@ -9535,7 +9579,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -9569,7 +9613,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -9614,7 +9658,7 @@ export interface operations {
             };
             400: components["responses"]["400.digest_missing.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
@@ -9654,7 +9698,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.parts_missing"];
@@ -9699,7 +9743,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -9740,7 +9784,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
@@ -9783,7 +9827,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.meeting_running.no_recording.revision_conflict"];
@@ -9826,7 +9870,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -9864,7 +9908,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -9902,7 +9946,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -9940,7 +9984,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -9978,7 +10022,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -10025,7 +10069,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -10076,7 +10120,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_comments"];
@@ -10113,7 +10157,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10157,7 +10201,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.language_off.meeting_not_completed"];
@@ -10197,7 +10241,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10233,7 +10277,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10273,7 +10317,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.minutes_ended"];
@@ -10313,7 +10357,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_ended.minutes_running"];
@@ -10353,7 +10397,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_running.nothing_stale"];
@@ -10391,7 +10435,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10434,7 +10478,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10473,7 +10517,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10518,7 +10562,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10559,7 +10603,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10602,7 +10646,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10642,7 +10686,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10692,7 +10736,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_minutes"];
@@ -10729,7 +10773,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -10769,7 +10813,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.comments_too_long.meeting_not_completed.too_many_comments"];
@@ -10807,7 +10851,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_comment_author"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_comment_author.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -10850,7 +10894,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.comments_too_long"];
@@ -10887,7 +10931,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -10923,7 +10967,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.tag_exists.too_many_tags"];
             413: components["responses"]["413.too_large"];
@@ -10959,7 +11003,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11001,7 +11045,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.tag_exists"];
@@ -11039,7 +11083,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11076,7 +11120,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11131,7 +11175,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             409: components["responses"]["409.meaning_off"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.meaning_unavailable.unavailable"];
@@ -11165,7 +11209,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -11204,7 +11248,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -11241,7 +11285,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11279,7 +11323,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -11313,7 +11357,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11355,7 +11399,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11397,7 +11441,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.question_running"];
@@ -11437,7 +11481,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.nothing_running"];
@@ -11533,7 +11577,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
@@ -11607,7 +11651,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             410: components["responses"]["410.upload_lost"];
@@ -11656,7 +11700,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.clip_empty.clip_unreadable.invalid"];
@@ -11703,7 +11747,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_comments"];
@@ -11741,7 +11785,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -11781,7 +11825,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.no_such_account.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.already_owner"];
@@ -11819,7 +11863,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11862,7 +11906,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12105,7 +12149,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -12145,7 +12189,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_many_guest_links"];
@@ -12183,7 +12227,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12219,7 +12263,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12251,7 +12295,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12287,7 +12331,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12326,7 +12370,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -12363,7 +12407,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -12404,7 +12448,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12440,7 +12484,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12476,7 +12520,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12523,7 +12567,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             413: components["responses"]["413.too_large"];
@@ -12561,7 +12605,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12600,7 +12644,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
@@ -12637,7 +12681,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -12680,7 +12724,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -12724,7 +12768,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -12758,7 +12802,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -12805,7 +12849,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -12857,7 +12901,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -12893,7 +12937,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_sample.voice_in_bank"];
@@ -12937,7 +12981,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -12974,7 +13018,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.email_taken"];
             413: components["responses"]["413.too_large"];
@@ -13012,7 +13056,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.own_account"];
@@ -13127,7 +13171,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13163,7 +13207,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -13198,7 +13242,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13228,7 +13272,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             503: components["responses"]["503.unavailable"];
@@ -13262,7 +13306,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -13438,7 +13482,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13474,7 +13518,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password.second_factor_active"];
             413: components["responses"]["413.too_large"];
@@ -13515,7 +13559,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_second_factor.second_factor_active"];
             413: components["responses"]["413.too_large"];
@@ -13556,7 +13600,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password.no_second_factor"];
             413: components["responses"]["413.too_large"];
@@ -13595,7 +13639,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password.no_second_factor"];
             413: components["responses"]["413.too_large"];
@@ -13632,7 +13676,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.no_second_factor.own_account"];
@@ -13674,7 +13718,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.legal_hold.no_heir.own_account.owns_meetings"];
@@ -13717,7 +13761,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.legal_hold.no_heir.owns_meetings"];
@@ -13756,7 +13800,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.legal_hold.no_heir.no_password"];
@@ -13800,7 +13844,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
@@ -13838,7 +13882,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.export_ticket_used"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -13882,7 +13926,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -13915,7 +13959,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13951,7 +13995,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.too_many_tokens"];
             413: components["responses"]["413.too_large"];
@@ -13987,7 +14031,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14023,7 +14067,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14059,7 +14103,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -14094,7 +14138,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14126,7 +14170,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14160,7 +14204,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -14216,7 +14260,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -14266,7 +14310,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -14299,7 +14343,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14340,7 +14384,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -14378,7 +14422,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -14411,7 +14455,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14449,7 +14493,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -14489,7 +14533,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.legal_hold.retention_not_allowed"];
@@ -14526,7 +14570,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14564,7 +14608,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14600,7 +14644,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14636,7 +14680,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14672,7 +14716,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.too_many_webhooks"];
             413: components["responses"]["413.too_large"];
@@ -14708,7 +14752,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14750,7 +14794,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.webhook_forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing.webhook_forbidden"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14788,7 +14832,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.webhook_disabled"];
@@ -14833,7 +14877,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -14870,7 +14914,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.webhook_disabled"];
@@ -14912,7 +14956,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -14949,7 +14993,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.too_many_webhooks"];
             413: components["responses"]["413.too_large"];
@@ -14985,7 +15029,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15027,7 +15071,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15070,7 +15114,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
