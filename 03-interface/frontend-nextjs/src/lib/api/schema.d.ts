@@ -1734,6 +1734,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users/{user_id}/link/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail Link
+         * @description Send a link that was just made to the address of its account. The answer says whether the mail server took it.
+         */
+        post: operations["mail_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/links/open": {
         parameters: {
             query?: never;
@@ -2771,7 +2791,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "account_export" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete" | "secrets_rotate";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "password_link_mail" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "account_export" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete" | "secrets_rotate";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -4170,6 +4190,17 @@ export interface components {
          * @enum {string}
          */
         LinkKind: "invitation" | "password_reset";
+        /** LinkMail */
+        LinkMail: {
+            /**
+             * Token
+             * Format: password
+             * @description What stands behind the `#` of the link
+             */
+            token: string;
+            /** @description Language of the mail */
+            language: components["schemas"]["MailLanguage"];
+        };
         /** LinkQuery */
         LinkQuery: {
             /**
@@ -8375,6 +8406,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "link_invalid";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `no_mail_server`: The operator has set no mail server.
+         */
+        "409.no_mail_server": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_mail_server";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `mail_not_taken`: The mail server did not take the mail, or does not answer.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.mail_not_taken.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "mail_not_taken" | "unavailable";
                 };
             };
         };
@@ -13063,6 +13127,47 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mail_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkMail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.no_mail_server"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.mail_not_taken.unavailable"];
             /** @description Any other problem */
             default: {
                 headers: {
