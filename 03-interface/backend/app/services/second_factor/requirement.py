@@ -32,7 +32,7 @@ _CONDITIONS = {
     Concerned.ADMINISTRATORS: _lacks(User.role == Role.ADMIN),
     Concerned.EVERYBODY: _lacks(true()),
 }
-_BY_SESSION: dict[Concerned, Select[tuple[User]]] = {
+_BY_SESSION: dict[Concerned, Select[User]] = {
     concerned: select(User).where(is_signed_in(User), condition) for concerned, condition in _CONDITIONS.items()
 }
 """Built once, like the statement that finds who is signed in."""
