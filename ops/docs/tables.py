@@ -7,7 +7,16 @@ from ops.docs.log_events import LogEvent
 
 _API = "/api/v1"
 # docs/api.md explains these once, above the table.
-COMMON_CODES = {"unauthorized", "forbidden", "insufficient_scope", "not_found", "too_large", "invalid", "unavailable"}
+COMMON_CODES = {
+    "unauthorized",
+    "forbidden",
+    "insufficient_scope",
+    "second_factor_missing",
+    "not_found",
+    "too_large",
+    "invalid",
+    "unavailable",
+}
 
 
 def of_settings(settings: Iterable[Setting]) -> str:

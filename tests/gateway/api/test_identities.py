@@ -50,6 +50,7 @@ POST   /api/v1/admin/users                                  401 401 403 403 403 
 DELETE /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404 401
 PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404 401
 POST   /api/v1/admin/users/{user_id}/link                   401 401 403 403 403 403 404 401
+POST   /api/v1/admin/users/{user_id}/link/mail              401 401 403 403 403 403 409 401
 DELETE /api/v1/admin/users/{user_id}/second-factor          401 401 403 403 403 403 404 401
 GET    /api/v1/admin/webhooks                               401 401 403 403 403 403 200 401
 POST   /api/v1/admin/webhooks                               401 401 403 403 403 403 201 401
@@ -230,6 +231,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/admin/groups"): {"json": {"name": "Finance"}},
     ("PATCH", "/api/v1/admin/groups/{group_id}"): {"json": {"sign_on_group": "finance"}},
     ("PUT", "/api/v1/meetings/{meeting_id}/shares/groups/{group_id}"): {"json": {"permission": "read"}},
+    ("POST", "/api/v1/admin/users/{user_id}/link/mail"): {"json": {"token": "guessed", "language": "fr"}},
     ("POST", "/api/v1/auth/links/open"): {"json": {"token": "guessed"}},
     ("POST", "/api/v1/shared/open"): {"json": {"token": "guessed"}},
     ("POST", "/api/v1/meetings/{meeting_id}/links"): {"json": {}},

@@ -48,7 +48,7 @@ def test_a_route_describes_its_errors_and_those_of_its_dependencies(description:
     responses = description["paths"]["/api/v1/meetings/{meeting_id}/revisions"]["post"]["responses"]
     found = {status: resolve(description, responses[status]) for status in ("401", "403", "409")}
     assert codes(found["401"]) == ["unauthorized"]
-    assert codes(found["403"]) == ["forbidden", "insufficient_scope", "meeting_read_only"]
+    assert codes(found["403"]) == ["forbidden", "insufficient_scope", "meeting_read_only", "second_factor_missing"]
     assert codes(found["409"]) == ["edit_overlaps", "meeting_not_completed", "revision_conflict"]
     assert "- `edit_overlaps`: The changes to be reverted have been changed again since." in found["409"]["description"]
 

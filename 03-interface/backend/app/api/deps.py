@@ -12,6 +12,7 @@ from app.api.cookies import ACCESS_COOKIE
 from app.api.declarations import raises
 from app.api.scopes import InsufficientScopeError, require_scope
 from app.core.config import Settings
+from app.core.configuration.accounts import Concerned
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.limits import MAX_REQUEST_KEY_LENGTH
 from app.core.quotas.occupancy import TooManyAtOnceError, Use
@@ -22,6 +23,8 @@ from app.resources import Resources
 from app.services.accounts import api_tokens, sessions
 from app.services.audit.entry import identify
 from app.services.maintenance.readiness import Readiness
+from app.services.second_factor import requirement
+from app.services.second_factor.requirement import SecondFactorMissingError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+_ME = "/api/v1/auth/me"
+_SECOND_FACTOR = "/api/v1/auth/second-factor"
 
 _bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/login", auto_error=False)
 
@@ -114,7 +120,7 @@ def check_origin(request: Request, settings: Settings) -> None:
         raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
 
 
-@raises(UnauthorizedError, ForbiddenError, InsufficientScopeError)
+@raises(UnauthorizedError, ForbiddenError, InsufficientScopeError, SecondFactorMissingError)
 async def get_bearer(
     request: Request,
     resources: ResourcesDep,
@@ -132,7 +138,17 @@ async def get_bearer(
         if bearer is None:
             raise UnauthorizedError("A key comes in the header Authorization, not in a cookie.")
         return await _open_with_key(request, resources, token)
-    return read_access_token(token, settings)
+    opened = read_access_token(token, settings)
+    if settings.second_factor_required is not Concerned.NOBODY and not _sets_up_second_factor(request):
+        async with resources.database.look() as session:
+            await requirement.require(session, opened, settings)
+    return opened
+
+
+def _sets_up_second_factor(request: Request) -> bool:
+    """Return whether the request is one of those by which people learn that they lack a second factor, and add it."""
+    path: str = request.scope["path"]
+    return path.startswith(_SECOND_FACTOR) or (path == _ME and request.method in _SAFE_METHODS)
 
 
 async def _open_with_key(request: Request, resources: Resources, text: str) -> Bearer:

@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from app.core.configuration.mail import MailLanguage
 from app.core.configuration.voices import IdentificationPolicy
 from app.models import LinkKind, Role
 from app.schemas.common import Contact, KeptDays, Name, PageQuery, Schema
@@ -81,6 +82,13 @@ class MadeLink(Schema):
     kind: LinkKind
     url: str = Field(description="The link; whoever has it chooses the password")
     expires_at: datetime
+
+
+class LinkMail(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    token: SecretStr = Field(max_length=200, description="What stands behind the `#` of the link")
+    language: MailLanguage = Field(description="Language of the mail")
 
 
 class InstanceSettings(Schema):

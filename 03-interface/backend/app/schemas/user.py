@@ -43,6 +43,13 @@ class User(Schema):
     has_sign_on: bool = Field(description="True for who has signed in at the company's provider")
 
 
+class Me(User):
+    needs_second_factor: bool = Field(
+        description="True for who has to set up a second factor before anything else; all else is answered 403 "
+        "`second_factor_missing`"
+    )
+
+
 class Profile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

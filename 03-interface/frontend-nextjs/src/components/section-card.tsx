@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 
-/** A section of a settings page: title, description and controls. */
-export function SectionCard({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+/** A section of a settings page: title, description and, where there are any, controls. */
+export function SectionCard({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: string;
+  children?: ReactNode;
+}) {
   return (
     <section className="grid gap-5 rounded-2xl border border-border bg-surface p-5 sm:p-6">
       <header className="grid gap-1">

@@ -15,7 +15,10 @@ function isWorthRetrying(failures: number, error: Error): boolean {
 
 export function createQueryClient(): QueryClient {
   const noticeEndOfSession = (error: Error) => {
-    if (error instanceof ProblemError && error.status === 401) client.setQueryData(ME_KEY, null);
+    if (!(error instanceof ProblemError)) return;
+    if (error.status === 401) client.setQueryData(ME_KEY, null);
+    // Asked anew, the account says that it has to set one up.
+    if (error.code === "second_factor_missing") void client.invalidateQueries({ queryKey: ME_KEY });
   };
   const client = new QueryClient({
     defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },

@@ -15,7 +15,16 @@ from app.api.cookies import (
     set_session_cookies,
 )
 from app.api.declarations import raises
-from app.api.deps import ClientAddressDep, CurrentUser, RedisDep, ResourcesDep, SessionDep, SettingsDep, check_origin
+from app.api.deps import (
+    ClientAddressDep,
+    CurrentUser,
+    LookDep,
+    RedisDep,
+    ResourcesDep,
+    SessionDep,
+    SettingsDep,
+    check_origin,
+)
 from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
 from app.core.limits import MAX_DEVICE_LENGTH
 from app.core.passwords.strength import WeakPasswordError
@@ -23,7 +32,7 @@ from app.core.security import issue_device_token, read_device_token
 from app.models import User
 from app.models.audit.actions import Action, Subject
 from app.schemas.usage import Usage
-from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
+from app.schemas.user import Me, NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
 from app.services.accounts import accounts, instance, sessions, usage
 from app.services.accounts.accounts import (
@@ -43,6 +52,7 @@ from app.services.accounts.sessions import (
     SecondFactorRequiredError,
     SessionTooOldError,
 )
+from app.services.second_factor import requirement
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
@@ -188,10 +198,11 @@ async def logout(token: RefreshTokenDep, response: Response, session: SessionDep
     clear_session_cookies(response, settings)
 
 
-@router.get("/me", response_model=UserAnswer)
-async def me(user: CurrentUser) -> User:
+@router.get("/me")
+async def me(user: CurrentUser, session: LookDep, settings: SettingsDep) -> Me:
     """Return the account that is signed in."""
-    return user
+    answer = UserAnswer.model_validate(user)
+    return Me(**answer.model_dump(), needs_second_factor=await requirement.is_missing(session, user, settings))
 
 
 @router.get("/me/usage")

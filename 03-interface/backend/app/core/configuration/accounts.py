@@ -1,5 +1,7 @@
 """Signing in, and getting an account."""
 
+from enum import StrEnum
+
 from pydantic import Field, SecretStr, field_validator
 
 from app.core.configuration.lists import Listed
@@ -7,6 +9,14 @@ from app.core.limits import MAX_CONTACT_LENGTH
 from scribe_contracts.settings import InfrastructureSettings
 
 _CODE_LENGTH = 12
+
+
+class Concerned(StrEnum):
+    """Accounts of which a second factor is asked."""
+
+    NOBODY = "nobody"
+    ADMINISTRATORS = "administrators"
+    EVERYBODY = "everybody"
 
 
 class AccountSettings(InfrastructureSettings):
@@ -34,6 +44,11 @@ class AccountSettings(InfrastructureSettings):
         "per address",
     )
     login_window_seconds: int = Field(default=300, ge=1, description="Length of that window")
+    second_factor_required: Concerned = Field(
+        default=Concerned.NOBODY,
+        description="Who has to set up a second factor before anything else: `nobody`, `administrators` or "
+        "`everybody`; not those whom the company's provider signs in",
+    )
     setup_code: SecretStr | None = Field(
         default=None, description="Whoever registers with it becomes the administrator, as long as there is none"
     )

@@ -12,6 +12,7 @@ class Action(StrEnum):
     PASSWORD_CHANGE = "password_change"  # noqa: S105
     PASSWORD_LINK_USE = "password_link_use"  # noqa: S105
     PASSWORD_LINK_MAKE = "password_link_make"  # noqa: S105
+    PASSWORD_LINK_MAIL = "password_link_mail"  # noqa: S105
     SECOND_FACTOR_ADD = "second_factor_add"
     SECOND_FACTOR_REMOVE = "second_factor_remove"
     RECOVERY_CODES_MAKE = "recovery_codes_make"

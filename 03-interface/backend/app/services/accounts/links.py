@@ -108,6 +108,11 @@ async def use(database: Database, hasher: PasswordHasher, wanted: LinkUse) -> Us
     return locked
 
 
+def address_of(kind: LinkKind, token: str, settings: Settings) -> str:
+    """Return the address that opens the page on which the password is chosen."""
+    return f"{settings.public_url.rstrip('/')}/{_PAGES[kind]}#{token}"
+
+
 async def _make(session: AsyncSession, settings: Settings, user: User, kind: LinkKind) -> MadeLink:
     token, at = new_link_token(), now()
     expires_at = at + timedelta(hours=settings.account_link_hours)
@@ -115,8 +120,7 @@ async def _make(session: AsyncSession, settings: Settings, user: User, kind: Lin
         AccountLink(user_id=user.id, kind=kind, token_hash=hash_token(token), created_at=at, expires_at=expires_at)
     )
     await session.flush()
-    url = f"{settings.public_url.rstrip('/')}/{_PAGES[kind]}#{token}"
-    return MadeLink(user_id=user.id, kind=kind, url=url, expires_at=expires_at)
+    return MadeLink(user_id=user.id, kind=kind, url=address_of(kind, token, settings), expires_at=expires_at)
 
 
 async def _find(session: AsyncSession, token: str) -> tuple[AccountLink, User]:

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.errors import ForbiddenError
+from app.core.errors import ConflictError, ForbiddenError
 from app.core.limits import MAX_NAME_LENGTH
 from app.models import ApiToken, Role, User, Webhook
 from app.schemas.common import Name
 from app.schemas.user import Email, Tokens
 from app.services.accounts import accounts, factors, sessions
-from app.services.accounts.accounts import AccountDisabledError, EmailTakenError
+from app.services.accounts.accounts import AccountDisabledError
 from app.services.accounts.administration import LastAdministratorError, require_administrator
 from app.services.accounts.openid import Claims, SignOnRefusedError
 from app.services.accounts.sessions import Client
@@ -30,13 +30,19 @@ class SignOnNotAllowedError(ForbiddenError):
     code = "sign_on_not_allowed"
 
 
+class SignOnEmailTakenError(ConflictError):
+    """Another account has this person's e-mail address, and the provider does not say that it is theirs."""
+
+    code = "sign_on_email_taken"
+
+
 async def enter(database: Database, claims: Claims, client: Client, settings: Settings) -> Tokens:
     """Begin a session of the person's account, which is made at the first time.
 
     Raises:
         SignOnNotAllowedError: The person is not in the group that the settings ask for.
         AccountDisabledError: An administrator has disabled the account.
-        EmailTakenError: The e-mail address is another account's, and the provider has not verified it.
+        SignOnEmailTakenError: The e-mail address is another account's, and the provider has not verified it.
     """
     async with database.transaction() as session:
         await accounts.lock_accounts(session)
@@ -76,7 +82,7 @@ async def _join(session: AsyncSession, claims: Claims, settings: Settings) -> Us
         await factors.remove(session, user.id)
     else:
         # Whoever could choose an address at the provider would get the account.
-        raise EmailTakenError("There is another account with this e-mail address.")
+        raise SignOnEmailTakenError("Another account has your e-mail address, which the provider has not verified.")
     user.sign_on_subject = claims.subject
     await session.flush()
     return user

@@ -67,19 +67,25 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     """Return the message; raise ValueError for an address that is none."""
     wording = _WORDINGS[letter.language]
     page = settings.public_url.rstrip("/")
+    message = address_message(letter.id, letter.address, letter.written_at, settings)
+    message["Subject"] = _subject(letter, wording)
+    text = f"{wording.texts[letter.kind]}\n\n{page}/meetings/{letter.meeting_id}"
+    message.set_content(f"{text}\n\n-- \n{wording.footer}\n{page}/account\n")
+    return message
+
+
+def address_message(mail_id: UUID, address: str, written_at: datetime, settings: Settings) -> EmailMessage:
+    """Return a message without subject and text; raise ValueError for an address that is none."""
     message = EmailMessage(policy=SMTPUTF8)
     sender = settings.mail_from or ""
     message["From"] = Address("Smart Meeting Scribe", addr_spec=sender)
     # Taken apart here, since the library's parser refuses other letters than ASCII before the @.
-    name, _, domain = letter.address.rpartition("@")
+    name, _, domain = address.rpartition("@")
     message["To"] = Address(username=name, domain=domain)
-    message["Subject"] = _subject(letter, wording)
-    message["Date"] = format_datetime(letter.written_at)
+    message["Date"] = format_datetime(written_at)
     # The same however often it is sent, so that a mail that came twice is known as one.
-    message["Message-ID"] = f"<{letter.id}@{sender.rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{mail_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    text = f"{wording.texts[letter.kind]}\n\n{page}/meetings/{letter.meeting_id}"
-    message.set_content(f"{text}\n\n-- \n{wording.footer}\n{page}/account\n")
     return message
 
 

@@ -13,6 +13,8 @@ export function useMe() {
   return useQuery<User | null>({
     queryKey: ME_KEY,
     staleTime: FRESH_MS,
+    // It may have been set up in another tab meanwhile.
+    refetchOnWindowFocus: ({ state }) => (state.data?.needs_second_factor ? "always" : true),
     queryFn: async () => {
       try {
         return await unwrap(api.GET("/api/v1/auth/me"));

@@ -7,10 +7,11 @@ import { DeleteAccountCard } from "@/features/account/delete-account-card";
 import { NoticesCard } from "@/features/account/notices-card";
 import { DeletionsCard } from "@/features/account/own-data/deletions-card";
 import { OwnDataCard } from "@/features/account/own-data/own-data-card";
-import { PasswordForm } from "@/features/account/password-form";
+import { PasswordForm } from "@/features/account/password/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
 import { SecondFactorCard } from "@/features/account/second-factor/second-factor-card";
 import { SessionsCard } from "@/features/account/sessions-card";
+import { SignOnCard } from "@/features/account/password/sign-on-card";
 import { TokensCard } from "@/features/account/tokens-card";
 import { UsageCard } from "@/features/account/usage-card";
 import { WebhooksCard } from "@/features/account/webhooks/webhooks-card";
@@ -32,7 +33,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
       </div>
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
-        {me.has_password ? <PasswordForm email={me.email} /> : null}
+        {me.has_password ? <PasswordForm email={me.email} /> : <SignOnCard />}
         <NoticesCard />
         {me.has_password ? <SecondFactorCard /> : null}
         <SessionsCard />

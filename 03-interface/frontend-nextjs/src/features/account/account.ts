@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { leave } from "@/entities/session/session";
-import { api, settle, unwrap } from "@/lib/api/client";
+import { api, settle, unwrap, type User } from "@/lib/api/client";
 import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
 
@@ -10,7 +10,8 @@ export function useRename() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (name: string) => unwrap(api.PATCH("/api/v1/auth/me", { body: { name } })),
-    onSuccess: (me) => queryClient.setQueryData(ME_KEY, me),
+    onSuccess: (changed) =>
+      queryClient.setQueryData<User | null>(ME_KEY, (me) => (me ? { ...me, ...changed } : me)),
   });
 }
 

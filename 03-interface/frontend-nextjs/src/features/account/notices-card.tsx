@@ -1,15 +1,14 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import { SectionCard } from "@/components/section-card";
 import { Switch } from "@/components/ui/switch";
+import { NOTICES_KEY, useNotices } from "@/entities/session/notices";
 import { api, unwrap } from "@/lib/api/client";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
-
-const NOTICES_KEY = ["notices"] as const;
 
 /** Whether a mail comes when a meeting is ready or has failed; nothing where the operator has set no mail server. */
 export function NoticesCard() {
@@ -18,10 +17,7 @@ export function NoticesCard() {
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const id = useId();
-  const notices = useQuery({
-    queryKey: NOTICES_KEY,
-    queryFn: () => unwrap(api.GET("/api/v1/auth/notices")),
-  }).data;
+  const notices = useNotices().data;
   const change = useMutation({
     mutationFn: (mail: boolean) => unwrap(api.PUT("/api/v1/auth/notices", { body: { mail, language } })),
     onSuccess: (changed) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocale } from "next-intl";
 import { api, settle, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 import { ME_KEY } from "@/lib/query-client";
@@ -68,6 +69,20 @@ export function useRenewLink() {
     mutationFn: (id: string) =>
       unwrap(api.POST("/api/v1/admin/users/{user_id}/link", { params: { path: { user_id: id } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ACCOUNTS_KEY }),
+  });
+}
+
+/** Send a link that was just made to the address of its account. */
+export function useMailLink() {
+  const language = useLocale() === "fr" ? "fr" : "en";
+  return useMutation({
+    mutationFn: ({ user_id, url }: MadeLink) =>
+      settle(
+        api.POST("/api/v1/admin/users/{user_id}/link/mail", {
+          params: { path: { user_id } },
+          body: { token: new URL(url).hash.slice(1), language },
+        }),
+      ),
   });
 }
 

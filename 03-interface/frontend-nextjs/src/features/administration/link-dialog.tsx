@@ -1,13 +1,15 @@
 "use client";
 
-import { Copy } from "lucide-react";
+import { Copy, Mail } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
-import type { MadeLink } from "@/features/administration/accounts";
+import { useNotices } from "@/entities/session/notices";
+import { useMailLink, type MadeLink } from "@/features/administration/accounts";
 import { toast } from "@/lib/toast";
 import { copyText } from "@/lib/browser/clipboard";
+import { useProblemText } from "@/lib/use-problem-text";
 
 type LinkDialogProps = { made: { link: MadeLink; name: string } | null; onClose: () => void };
 
@@ -15,6 +17,9 @@ type LinkDialogProps = { made: { link: MadeLink; name: string } | null; onClose:
 export function LinkDialog({ made, onClose }: LinkDialogProps) {
   const t = useTranslations("accounts");
   const format = useFormatter();
+  const problemText = useProblemText();
+  const hasMail = useNotices().data?.available ?? false;
+  const mail = useMailLink();
   if (made === null) return null;
   const { link, name } = made;
   const date = format.dateTime(new Date(link.expires_at), { dateStyle: "long", timeStyle: "short" });
@@ -26,7 +31,11 @@ export function LinkDialog({ made, onClose }: LinkDialogProps) {
   return (
     <Dialog
       open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => {
+        if (isOpen) return;
+        mail.reset();
+        onClose();
+      }}
       title={t("linkTitle", { name })}
       description={t("linkText", { date })}
     >
@@ -35,7 +44,23 @@ export function LinkDialog({ made, onClose }: LinkDialogProps) {
           <Input {...control} readOnly value={link.url} onFocus={(event) => event.currentTarget.select()} />
         )}
       </Field>
-      <div className="flex justify-end">
+      {mail.isError ? (
+        <p role="alert" className="text-sm text-danger">
+          {problemText(mail.error)}
+        </p>
+      ) : null}
+      {mail.isSuccess ? (
+        <p role="status" className="text-sm">
+          {t("linkMailed", { name })}
+        </p>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        {hasMail ? (
+          <Button disabled={mail.isPending || mail.isSuccess} onClick={() => mail.mutate(link)}>
+            <Mail />
+            {t("mailLink")}
+          </Button>
+        ) : null}
         <Button variant="primary" onClick={() => void copy()}>
           <Copy />
           {t("copy")}

@@ -54,3 +54,8 @@ function decode(text: string): string | null {
 export function loginPath(from: string): string {
   return from === HOME || from === "/" ? "/login" : `/login?next=${encodeURIComponent(from)}`;
 }
+
+/** Return the page on which a second factor is set up that the operator asks for, and which leads back. */
+export function secondFactorPath(from: string): string {
+  return `/second-factor?next=${encodeURIComponent(from)}`;
+}

@@ -7,7 +7,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Deferred } from "@/components/deferred";
 import { Button } from "@/components/ui/button";
 import { leave, useMe } from "@/entities/session/session";
-import { loginPath } from "@/features/session/next-path";
+import { loginPath, secondFactorPath } from "@/features/session/next-path";
 import type { User } from "@/lib/api/client";
 import { onSignedOutElsewhere, renewSessionInTime } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
@@ -18,19 +18,28 @@ const loadSessionEnded = () =>
   import("@/features/session/session-ended").then((module) => module.SessionEnded);
 const KEEP_EVERY_MS = 60_000;
 
-/** Shows its children to signed-in users; sends others to the login page and back. */
+/**
+ * Shows its children to signed-in users; sends others to the login page and back, and those who have to set up a second
+ * factor first to the page for that.
+ */
 export function SessionGate({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
   const me = useMe();
   const router = useRouter();
   const pathname = usePathname();
   // The last user of this page: who was here before goes on with what they were doing.
   const [known, setKnown] = useState<User | null>(null);
-  if (me.data && me.data.id !== known?.id) setKnown(me.data);
+  const lacksFactor = me.data?.needs_second_factor ?? false;
+  if (me.data && !lacksFactor && me.data.id !== known?.id) setKnown(me.data);
   const isStranger = me.data === null && known === null;
 
   useEffect(() => {
     if (isStranger) router.replace(loginPath(pathname + window.location.search));
   }, [isStranger, pathname, router]);
+
+  useEffect(() => {
+    // Whoever is writing finds out on saving, and sets it up in another tab.
+    if (lacksFactor && !hasUnsavedWork()) router.replace(secondFactorPath(pathname + window.location.search));
+  }, [lacksFactor, pathname, router]);
 
   const queryClient = useQueryClient();
   useEffect(
@@ -55,7 +64,7 @@ export function SessionGate({ fallback, children }: { fallback: ReactNode; child
     };
   }, [isKnown]);
 
-  if (me.data || known)
+  if (known || (me.data && !lacksFactor))
     return (
       <>
         {children}

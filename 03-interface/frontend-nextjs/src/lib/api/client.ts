@@ -46,7 +46,7 @@ export type ConversationMessage = components["schemas"]["ConversationMessage"];
 export type Claim = components["schemas"]["Claim"];
 export type ClaimEvidence = components["schemas"]["ClaimEvidence"];
 export type FoundStretch = components["schemas"]["FoundStretch"];
-export type User = components["schemas"]["User"];
+export type User = components["schemas"]["Me"];
 export type ApiToken = components["schemas"]["ApiToken"];
 export type ExportFormat =
   paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];

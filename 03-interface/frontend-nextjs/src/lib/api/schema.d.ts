@@ -1803,6 +1803,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users/{user_id}/link/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail Link
+         * @description Send a link that was just made to the address of its account. The answer says whether the mail server took it.
+         */
+        post: operations["mail_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/links/open": {
         parameters: {
             query?: never;
@@ -2932,7 +2952,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "account_export" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "groups_read" | "group_make" | "group_change" | "group_delete" | "group_join" | "group_leave" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete" | "secrets_rotate";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "password_link_mail" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "account_export" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "groups_read" | "group_make" | "group_change" | "group_delete" | "group_join" | "group_leave" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete" | "secrets_rotate";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -4410,6 +4430,17 @@ export interface components {
          * @enum {string}
          */
         LinkKind: "invitation" | "password_reset";
+        /** LinkMail */
+        LinkMail: {
+            /**
+             * Token
+             * Format: password
+             * @description What stands behind the `#` of the link
+             */
+            token: string;
+            /** @description Language of the mail */
+            language: components["schemas"]["MailLanguage"];
+        };
         /** LinkQuery */
         LinkQuery: {
             /**
@@ -4787,6 +4818,39 @@ export interface components {
             speaker_number: number;
             /** Fragments */
             fragments: components["schemas"]["Fragment"][];
+        };
+        /** Me */
+        Me: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
+            /**
+             * Needs Second Factor
+             * @description True for who has to set up a second factor before anything else; all else is answered 403 `second_factor_missing`
+             */
+            needs_second_factor: boolean;
         };
         /** Meeting */
         Meeting: {
@@ -7154,15 +7218,16 @@ export interface components {
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope": {
+        "403.forbidden.insufficient_scope.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope";
+                    code: "forbidden" | "insufficient_scope" | "second_factor_missing";
                 };
             };
         };
@@ -7220,15 +7285,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.meeting_read_only": {
+        "403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "second_factor_missing";
                 };
             };
         };
@@ -7270,15 +7336,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.not_meeting_owner": {
+        "403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "not_meeting_owner";
+                    code: "forbidden" | "insufficient_scope" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -7305,15 +7372,16 @@ export interface components {
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner": {
+        "403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_meeting_owner";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -7340,15 +7408,16 @@ export interface components {
          *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.identification_off.insufficient_scope.not_meeting_owner": {
+        "403.forbidden.identification_off.insufficient_scope.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "identification_off" | "insufficient_scope" | "not_meeting_owner";
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -7574,15 +7643,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.identification_off.insufficient_scope": {
+        "403.forbidden.identification_off.insufficient_scope.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "identification_off" | "insufficient_scope";
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "second_factor_missing";
                 };
             };
         };
@@ -7991,15 +8061,16 @@ export interface components {
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
          *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.meeting_read_only.not_comment_author": {
+        "403.forbidden.insufficient_scope.meeting_read_only.not_comment_author.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_comment_author";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_comment_author" | "second_factor_missing";
                 };
             };
         };
@@ -8025,15 +8096,16 @@ export interface components {
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.insufficient_scope.not_comment_author": {
+        "403.forbidden.insufficient_scope.not_comment_author.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "not_comment_author";
+                    code: "forbidden" | "insufficient_scope" | "not_comment_author" | "second_factor_missing";
                 };
             };
         };
@@ -8456,15 +8528,16 @@ export interface components {
          *     - `guest_links_off`: Links for people without an account are switched off on this instance.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner": {
+        "403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "guest_links_off" | "insufficient_scope" | "not_meeting_owner";
+                    code: "forbidden" | "guest_links_off" | "insufficient_scope" | "not_meeting_owner" | "second_factor_missing";
                 };
             };
         };
@@ -8546,15 +8619,16 @@ export interface components {
          *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          */
-        "403.forbidden.identification_off.insufficient_scope.meeting_read_only": {
+        "403.forbidden.identification_off.insufficient_scope.meeting_read_only.second_factor_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "identification_off" | "insufficient_scope" | "meeting_read_only";
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "meeting_read_only" | "second_factor_missing";
                 };
             };
         };
@@ -8683,6 +8757,39 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `no_mail_server`: The operator has set no mail server.
+         */
+        "409.no_mail_server": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_mail_server";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `mail_not_taken`: The mail server did not take the mail, or does not answer.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.mail_not_taken.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "mail_not_taken" | "unavailable";
+                };
+            };
+        };
+        /**
          * @description Not Found
          *
          *     - `no_sign_on`: There is no single sign-on here.
@@ -8745,6 +8852,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "account_disabled" | "sign_on_not_allowed";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `sign_on_email_taken`: Another account has this person's e-mail address, and the provider does not say that it is theirs.
+         */
+        "409.sign_on_email_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_email_taken";
                 };
             };
         };
@@ -9066,16 +9189,17 @@ export interface components {
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `second_factor_missing`: The account has to set up a second factor, by `/auth/second-factor`, before it opens anything else.
          *     - `webhook_forbidden`: An administrator has disabled the webhook, and only one enables it again.
          */
-        "403.forbidden.insufficient_scope.webhook_forbidden": {
+        "403.forbidden.insufficient_scope.second_factor_missing.webhook_forbidden": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "webhook_forbidden";
+                    code: "forbidden" | "insufficient_scope" | "second_factor_missing" | "webhook_forbidden";
                 };
             };
         };
@@ -9142,7 +9266,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -9175,7 +9299,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9209,7 +9333,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -9243,7 +9367,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.legal_hold"];
@@ -9286,7 +9410,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -9329,7 +9453,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -9365,7 +9489,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_ended"];
@@ -9408,7 +9532,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -9455,7 +9579,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -9672,11 +9796,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9712,7 +9836,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -9747,7 +9871,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9783,7 +9907,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password"];
             413: components["responses"]["413.too_large"];
@@ -9820,7 +9944,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9859,7 +9983,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
@@ -9899,7 +10023,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -9933,7 +10057,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -9978,7 +10102,7 @@ export interface operations {
             };
             400: components["responses"]["400.digest_missing.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
@@ -10018,7 +10142,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.parts_missing"];
@@ -10063,7 +10187,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10104,7 +10228,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
@@ -10147,7 +10271,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.meeting_running.no_recording.revision_conflict"];
@@ -10190,7 +10314,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -10228,7 +10352,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -10266,7 +10390,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -10304,7 +10428,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -10342,7 +10466,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -10389,7 +10513,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -10440,7 +10564,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_comments"];
@@ -10477,7 +10601,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10521,7 +10645,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.language_off.meeting_not_completed"];
@@ -10561,7 +10685,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10597,7 +10721,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10637,7 +10761,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.minutes_ended"];
@@ -10677,7 +10801,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_ended.minutes_running"];
@@ -10717,7 +10841,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_running.nothing_stale"];
@@ -10755,7 +10879,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10798,7 +10922,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10837,7 +10961,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10882,7 +11006,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -10923,7 +11047,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -10966,7 +11090,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -11006,7 +11130,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -11056,7 +11180,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_minutes"];
@@ -11093,7 +11217,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -11133,7 +11257,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.comments_too_long.meeting_not_completed.too_many_comments"];
@@ -11171,7 +11295,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_comment_author"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_comment_author.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11214,7 +11338,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.comments_too_long"];
@@ -11251,7 +11375,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -11287,7 +11411,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.tag_exists.too_many_tags"];
             413: components["responses"]["413.too_large"];
@@ -11323,7 +11447,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11365,7 +11489,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.tag_exists"];
@@ -11403,7 +11527,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11440,7 +11564,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11495,7 +11619,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             409: components["responses"]["409.meaning_off"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.meaning_unavailable.unavailable"];
@@ -11529,7 +11653,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -11568,7 +11692,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -11605,7 +11729,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11643,7 +11767,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -11677,7 +11801,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11719,7 +11843,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -11761,7 +11885,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.question_running"];
@@ -11801,7 +11925,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.nothing_running"];
@@ -11897,7 +12021,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
@@ -11971,7 +12095,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             410: components["responses"]["410.upload_lost"];
@@ -12020,7 +12144,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.clip_empty.clip_unreadable.invalid"];
@@ -12067,7 +12191,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_comments"];
@@ -12105,7 +12229,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -12145,7 +12269,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.no_such_account.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.already_owner"];
@@ -12183,7 +12307,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.shared_by_group"];
@@ -12227,7 +12351,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12270,7 +12394,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.no_such_group.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12307,7 +12431,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12343,7 +12467,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12380,7 +12504,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -12620,7 +12744,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -12660,7 +12784,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_many_guest_links"];
@@ -12698,7 +12822,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12734,7 +12858,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12766,7 +12890,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12802,7 +12926,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12841,7 +12965,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -12878,7 +13002,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -12919,7 +13043,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12955,7 +13079,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12991,7 +13115,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13038,7 +13162,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             413: components["responses"]["413.too_large"];
@@ -13076,7 +13200,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13115,7 +13239,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.meeting_read_only.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
@@ -13152,7 +13276,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -13195,7 +13319,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -13239,7 +13363,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -13273,7 +13397,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -13320,7 +13444,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -13372,7 +13496,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -13408,7 +13532,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_sample.voice_in_bank"];
@@ -13452,7 +13576,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -13489,7 +13613,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.email_taken"];
             413: components["responses"]["413.too_large"];
@@ -13527,13 +13651,54 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.own_account"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mail_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkMail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.no_mail_server"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.mail_not_taken.unavailable"];
             /** @description Any other problem */
             default: {
                 headers: {
@@ -13642,7 +13807,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13678,7 +13843,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -13713,7 +13878,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13743,7 +13908,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             503: components["responses"]["503.unavailable"];
@@ -13777,7 +13942,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -13850,7 +14015,7 @@ export interface operations {
             401: components["responses"]["401.sign_on_refused"];
             403: components["responses"]["403.account_disabled.sign_on_not_allowed"];
             404: components["responses"]["404.no_sign_on"];
-            409: components["responses"]["409.email_taken"];
+            409: components["responses"]["409.sign_on_email_taken"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.sign_on_unavailable.unavailable"];
@@ -13953,7 +14118,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -13989,7 +14154,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password.second_factor_active"];
             413: components["responses"]["413.too_large"];
@@ -14030,7 +14195,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_second_factor.second_factor_active"];
             413: components["responses"]["413.too_large"];
@@ -14071,7 +14236,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password.no_second_factor"];
             413: components["responses"]["413.too_large"];
@@ -14110,7 +14275,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict.no_password.no_second_factor"];
             413: components["responses"]["413.too_large"];
@@ -14147,7 +14312,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.no_second_factor.own_account"];
@@ -14189,7 +14354,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.legal_hold.no_heir.own_account.owns_meetings"];
@@ -14232,7 +14397,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.legal_hold.no_heir.owns_meetings"];
@@ -14271,7 +14436,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.legal_hold.no_heir.no_password"];
@@ -14315,7 +14480,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
@@ -14353,7 +14518,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.export_ticket_used"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -14397,7 +14562,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -14430,7 +14595,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14466,7 +14631,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.too_many_tokens"];
             413: components["responses"]["413.too_large"];
@@ -14502,7 +14667,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14538,7 +14703,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14574,7 +14739,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -14609,7 +14774,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14645,7 +14810,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.group_exists.too_many_groups"];
             413: components["responses"]["413.too_large"];
@@ -14681,7 +14846,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14723,7 +14888,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.group_exists"];
@@ -14767,7 +14932,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -14802,7 +14967,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14839,7 +15004,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14875,7 +15040,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14907,7 +15072,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -14941,7 +15106,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -14997,7 +15162,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -15047,7 +15212,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -15080,7 +15245,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -15121,7 +15286,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -15159,7 +15324,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -15192,7 +15357,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15230,7 +15395,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -15270,7 +15435,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.legal_hold.retention_not_allowed"];
@@ -15307,7 +15472,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -15345,7 +15510,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15381,7 +15546,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15417,7 +15582,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -15453,7 +15618,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.too_many_webhooks"];
             413: components["responses"]["413.too_large"];
@@ -15489,7 +15654,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15531,7 +15696,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.webhook_forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing.webhook_forbidden"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15569,7 +15734,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.webhook_disabled"];
@@ -15614,7 +15779,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -15651,7 +15816,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.webhook_disabled"];
@@ -15693,7 +15858,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -15730,7 +15895,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.too_many_webhooks"];
             413: components["responses"]["413.too_large"];
@@ -15766,7 +15931,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15808,7 +15973,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -15851,7 +16016,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];

@@ -1,12 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { PYTHON } from "./browser";
-
-const BACKEND = join(import.meta.dirname, "../../../../backend");
-const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../../volumes/local/env");
+import { BACKEND, stackEnvironment } from "./companions/environment";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const STEP_MS = 30_000;
@@ -15,13 +11,8 @@ export const PASSWORD = "correct horse battery";
 
 /** Create an administrator as an operator does: the first user to register may be somebody else. */
 export function createAdministrator(email: string, name: string): void {
-  const settings = readFileSync(ENV, "utf8").matchAll(/^(\w+)='(.*)'$/gm);
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(Array.from(settings, ([, key, value]) => [key, value])),
-  };
   const command = ["-m", "app.manage", "create-user", "--role", "admin", "--email", email, "--name", name];
-  execFileSync(PYTHON, command, { cwd: BACKEND, env, input: `${PASSWORD}\n` });
+  execFileSync(PYTHON, command, { cwd: BACKEND, env: stackEnvironment(), input: `${PASSWORD}\n` });
 }
 
 /** Register and sign in through the API; a page of the application must be open. */

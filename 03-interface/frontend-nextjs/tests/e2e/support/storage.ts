@@ -1,9 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { PYTHON } from "./browser";
-
-const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../../volumes/local/env");
+import { stackEnvironment } from "./companions/environment";
 
 const DIGEST = `
 import hashlib, sys
@@ -20,10 +17,8 @@ print(digest.hexdigest())
 
 /** Return the SHA-256 of a recording in the stack's storage. */
 export function storedChecksum(meetingId: string): string {
-  const settings = readFileSync(ENV, "utf8").matchAll(/^(\w+)='(.*)'$/gm);
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(Array.from(settings, ([, name, value]) => [name, value])),
-  };
-  return execFileSync(PYTHON, ["-c", DIGEST, meetingId], { env, encoding: "utf8" }).trim();
+  return execFileSync(PYTHON, ["-c", DIGEST, meetingId], {
+    env: stackEnvironment(),
+    encoding: "utf8",
+  }).trim();
 }

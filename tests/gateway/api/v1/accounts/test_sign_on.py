@@ -128,7 +128,7 @@ async def test_an_account_with_the_same_verified_address_becomes_the_persons_alo
     client: httpx.AsyncClient, factory: Factory
 ) -> None:
     known = await factory.user(email="ada@example.org")
-    assert problem(await visit(client, "unverified")) == (409, "email_taken")
+    assert problem(await visit(client, "unverified")) == (409, "sign_on_email_taken")
     client.headers.update(factory.headers(known))
     key = await client.post("/api/v1/auth/tokens", json={"name": "n", "scope": "read", "days": 30})
     hook = {"name": "n", "url": "https://hooks.example.org/", "events": ["completed"]}

@@ -12,12 +12,13 @@ from app.core.errors import NotFoundError, RateLimitedError
 from app.core.passwords.strength import WeakPasswordError
 from app.models import User
 from app.models.audit.actions import Action, Subject
-from app.schemas.administration import MadeLink, NewAccount
+from app.schemas.administration import LinkMail, MadeLink, NewAccount
 from app.schemas.user import LinkQuery, LinkUse, OpenedLink
 from app.schemas.user import User as UserAnswer
-from app.services.accounts import links
+from app.services.accounts import link_mails, links
 from app.services.accounts.accounts import EmailTakenError
 from app.services.accounts.administration import LastAdministratorError
+from app.services.accounts.link_mails import MailNotTakenError, NoMailServerError
 from app.services.accounts.links import LinkInvalidError, OwnAccountError
 from app.services.accounts.login_limit import limit_address
 
@@ -51,6 +52,14 @@ async def renew_link(user_id: UUID, admin: AdminUser, session: SessionDep, setti
     the owner notices, since neither sessions nor password are good any more.
     """
     return await links.renew(session, settings, user_id, by=admin.id)
+
+
+@router.post("/admin/users/{user_id}/link/mail", tags=["administration"], status_code=HTTPStatus.NO_CONTENT)
+@raises(LinkInvalidError, NoMailServerError, MailNotTakenError)
+@audited(Action.PASSWORD_LINK_MAIL, Subject.ACCOUNT)
+async def mail_link(user_id: UUID, wanted: LinkMail, _: AdminUser, resources: ResourcesDep) -> None:
+    """Send a link that was just made to the address of its account. The answer says whether the mail server took it."""
+    await link_mails.send(resources, user_id, wanted)
 
 
 @router.post("/auth/links/open", tags=["auth"], dependencies=[Depends(limit_links)])

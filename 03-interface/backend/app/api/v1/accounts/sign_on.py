@@ -20,7 +20,7 @@ from app.core.config import Settings
 from app.core.errors import AppError, RateLimitedError
 from app.models.audit.actions import Action, Subject
 from app.services.accounts import single_sign_on
-from app.services.accounts.accounts import AccountDisabledError, EmailTakenError
+from app.services.accounts.accounts import AccountDisabledError
 from app.services.accounts.login_limit import limit_address
 from app.services.accounts.openid import (
     NoSignOnError,
@@ -28,7 +28,7 @@ from app.services.accounts.openid import (
     SignOnRefusedError,
     Visit,
 )
-from app.services.accounts.single_sign_on import SignOnNotAllowedError
+from app.services.accounts.single_sign_on import SignOnEmailTakenError, SignOnNotAllowedError
 
 if TYPE_CHECKING:
     from app.services.accounts.provider import OpenIdProvider
@@ -94,7 +94,7 @@ async def begin(
     SignOnRefusedError,
     SignOnNotAllowedError,
     AccountDisabledError,
-    EmailTakenError,
+    SignOnEmailTakenError,
 )
 @audited(Action.LOGIN, Subject.ACCOUNT)
 async def come_back(

@@ -1,13 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { CodeField } from "@/components/ui/code-field";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, Input } from "@/components/ui/field";
-import { QrCode } from "@/features/account/second-factor/qr-code";
-import { useBegin, useConfirm, type BegunSecondFactor } from "@/features/account/second-factor/second-factor";
-import { useProblemText } from "@/lib/use-problem-text";
+import { useBegin } from "@/features/account/second-factor/second-factor";
+import { ConfirmForm, PasswordStep } from "@/features/account/second-factor/steps";
 
 type BeginDialogProps = { onClose: () => void; onDone: (codes: readonly string[]) => void };
 
@@ -33,62 +29,5 @@ export function BeginDialog({ onClose, onDone }: BeginDialogProps) {
         />
       )}
     </Dialog>
-  );
-}
-
-type PasswordStepProps = { error: Error | null; isPending: boolean; onGiven: (password: string) => void };
-
-function PasswordStep({ error, isPending, onGiven }: PasswordStepProps) {
-  const t = useTranslations("secondFactor");
-  const profile = useTranslations("profile");
-  const problemText = useProblemText();
-  return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onGiven(String(new FormData(event.currentTarget).get("current")));
-      }}
-    >
-      <Field label={profile("current")} error={error ? problemText(error) : undefined}>
-        {(control) => (
-          <Input {...control} name="current" type="password" autoComplete="current-password" required />
-        )}
-      </Field>
-      <Button type="submit" variant="primary" className="justify-self-end" disabled={isPending}>
-        {t("next")}
-      </Button>
-    </form>
-  );
-}
-
-function ConfirmForm({ begun, onDone }: { begun: BegunSecondFactor; onDone: BeginDialogProps["onDone"] }) {
-  const t = useTranslations("secondFactor");
-  const problemText = useProblemText();
-  const confirm = useConfirm();
-  return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const code = String(new FormData(event.currentTarget).get("code"));
-        confirm.mutate(code, { onSuccess: ({ codes }) => onDone(codes) });
-      }}
-    >
-      <div className="grid justify-items-center gap-3">
-        <QrCode code={begun.qr} label={t("qr")} />
-        <p className="text-center text-sm text-muted-foreground">
-          {t("typed")} <code className="font-mono text-[13px] break-all select-all">{begun.secret}</code>
-        </p>
-      </div>
-      <CodeField
-        label={t("code")}
-        hint={t("confirmHint")}
-        error={confirm.isError ? problemText(confirm.error) : undefined}
-      />
-      <Button type="submit" variant="primary" className="justify-self-end" disabled={confirm.isPending}>
-        {t("turnOn")}
-      </Button>
-    </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
+import { ME_KEY } from "@/lib/query-client";
 
 export type BegunSecondFactor = components["schemas"]["BegunSecondFactor"];
 type Proof = components["schemas"]["SecondFactorProof"];
@@ -40,5 +41,11 @@ export function useEnd() {
 
 function useCodes<Wanted, Made>(mutationFn: (wanted: Wanted) => Promise<Made>) {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => queryClient.invalidateQueries({ queryKey: KEY }) });
+  return useMutation({
+    mutationFn,
+    onSuccess: () =>
+      Promise.all(
+        [KEY, ME_KEY].map((queryKey) => queryClient.invalidateQueries({ queryKey: [...queryKey] })),
+      ),
+  });
 }

@@ -78,6 +78,7 @@ export const GROUPS = {
     "account_change",
     "account_delete",
     "password_link_make",
+    "password_link_mail",
     "second_factor_add",
     "second_factor_remove",
     "recovery_codes_make",
