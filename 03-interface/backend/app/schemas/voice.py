@@ -45,7 +45,8 @@ class VoiceChange(BaseModel):
     name: Name | None = None
     shared: bool | None = Field(
         default=None,
-        description="True if everybody's meetings are compared with it; set by administrators only, taken back by its owner too",
+        description="True if everybody's meetings are compared with it; set by administrators only, taken back by its "
+        "owner too",
     )
     consent: ConsentText | None = Field(default=None, description="How the person agreed; noted with your name")
     destroy_at: HeldAt | None = Field(

@@ -1,6 +1,6 @@
 import { dehydrate, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { HydratedData } from "@/components/hydrated-data";
+import { HydratedData } from "@/app/_server-data/hydrated-data";
 import { findVisitor, type Visitor } from "@/app/_server-data/visitor";
 
 /** Ask for what a page shows first, and keep it in a cache that serves this one answer. */
