@@ -19,7 +19,8 @@ const ORDER = {
   src: [["lib", "i18n", "server"], ["components", "entities"], ["features"], ["app"]],
   "src/entities": [["meeting", "session", "transcript"], ["comment"]],
   "src/features": [
-    ["account", "administration", "player", "recording", "session", "sharing", "tags", "voices"],
+    ["account", "administration", "player", "recording", "session", "sharing", "tags"],
+    ["voices"],
     ["editing", "meeting-actions", "upload"],
     ["comments", "importing", "library", "minutes", "transcript"],
     ["asking"],

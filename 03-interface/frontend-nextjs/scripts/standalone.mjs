@@ -3,4 +3,5 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
-cpSync(join(ROOT, ".next/static"), join(ROOT, ".next/standalone/.next/static"), { recursive: true });
+for (const folder of [".next/static", "public"])
+  cpSync(join(ROOT, folder), join(ROOT, ".next/standalone", folder), { recursive: true });

@@ -43,7 +43,11 @@ class VoiceChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Name | None = None
-    shared: bool | None = Field(default=None, description="True if everybody may use it; set by administrators only")
+    shared: bool | None = Field(
+        default=None,
+        description="True if everybody's meetings are compared with it; set by administrators only, taken back by its "
+        "owner too",
+    )
     consent: ConsentText | None = Field(default=None, description="How the person agreed; noted with your name")
     destroy_at: HeldAt | None = Field(
         default=None, description="Time at which it is deleted by itself; null to keep it until somebody deletes it"

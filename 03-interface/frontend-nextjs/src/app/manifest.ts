@@ -15,6 +15,13 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     display: "standalone",
     background_color: "#fbfaf7",
     theme_color: "#fbfaf7",
+    // public/share-worker.js takes what is posted there.
+    share_target: {
+      action: "/share",
+      method: "POST",
+      enctype: "multipart/form-data",
+      params: { title: "title", files: [{ name: "recording", accept: ["audio/*", "video/*"] }] },
+    },
     icons: [
       { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
       { src: "/icon1.png", sizes: "192x192", type: "image/png" },

@@ -5,6 +5,10 @@ import { ProblemError } from "@/lib/api/problem";
 export const RETENTION_KEY = ["retention"] as const;
 
 export const ME_KEY = ["me"] as const;
+
+/** Begins the keys of transcripts. */
+export const TRANSCRIPT = "transcript";
+
 const MAX_RETRIES = 2;
 
 /** Return whether to retry: only after an outage, as a refused request will be refused again. */

@@ -12,6 +12,10 @@ describe("pagePolicy", () => {
     expect(directive(pagePolicy("abc"), "script-src-attr")).toEqual(["'none'"]);
   });
 
+  it("runs workers of this site alone", () => {
+    expect(directive(pagePolicy("abc"), "worker-src")).toEqual(["'self'"]);
+  });
+
   it("lets nobody frame a page or send its forms elsewhere", () => {
     expect(directive(pagePolicy("abc"), "frame-ancestors")).toEqual(["'none'"]);
     expect(directive(pagePolicy("abc"), "form-action")).toEqual(["'self'"]);

@@ -9,7 +9,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 
-const GATEWAY_URL = process.env.SCRIBE_GATEWAY_URL ?? "http://127.0.0.1:5000";
+export const GATEWAY_URL = process.env.SCRIBE_GATEWAY_URL ?? "http://127.0.0.1:5000";
 
 /** Headers that belong to one connection (RFC 9110, 7.6.1), and `expect`, which Node has answered already. */
 const CONNECTION_HEADERS = [

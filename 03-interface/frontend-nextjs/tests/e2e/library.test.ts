@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import fr from "@messages/fr.json";
 import type { Transcript } from "@/lib/api/client";
-import { launchBrowser, sampleRecording } from "./support/browser";
+import { gotoWithoutData, launchBrowser, sampleRecording } from "./support/browser";
 import { fillLibrary } from "./support/large-library";
 
 const PASSWORD = "correct horse battery";
@@ -244,7 +244,7 @@ it("polls while a meeting is active, but not in a hidden tab", async () => {
     answered += 1;
   });
   await page.route("**/later", (route) => route.fulfill({ body: "" }));
-  await page.goto("/meetings");
+  await gotoWithoutData(page, "/meetings");
   await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(3);
   const look = (state: DocumentVisibilityState) =>
     page.evaluate((visibility) => {

@@ -5,7 +5,7 @@ import en from "@messages/en.json";
 import fr from "@messages/fr.json";
 import { register, signIn } from "./support/accounts";
 import { violations } from "./support/accessibility";
-import { launchBrowser, sampleRecording } from "./support/browser";
+import { gotoWithoutData, launchBrowser, sampleRecording } from "./support/browser";
 import { importPlanted } from "./support/imported";
 
 const EMAIL = `manners-${Date.now()}@example.org`;
@@ -149,7 +149,7 @@ describe.each([
     await page.route("**/api/v1/meetings?*", (route) =>
       route.fulfill({ status: 500, json: { code: "internal", detail: "", status: 500 } }),
     );
-    await page.goto("/meetings");
+    await gotoWithoutData(page, "/meetings");
     const again = page.getByRole("alert").getByRole("button", { name: t("common.tryAgain") });
     await again.waitFor({ timeout: 60_000 });
     await page.unroute("**/api/v1/meetings?*");

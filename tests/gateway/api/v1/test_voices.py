@@ -14,11 +14,12 @@ from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
 from app.core.configuration.voices import IdentificationPolicy
-from app.models import User, Voice, VoiceSample
+from app.models import Meeting, User, Voice, VoiceSample
 from app.models.base import now
 from app.resources import Resources
 from app.schemas.administration import InstanceChange
 from app.services.accounts import instance
+from app.services.jobs.outbox import usable_voices
 from app.services.voices.audio import MAX_SAMPLE_BYTES
 from app.services.voices.enrolment import MAX_SAMPLES, Enrolment
 from scribe_contracts import storage
@@ -128,11 +129,40 @@ async def test_only_an_administrator_shares(api: httpx.AsyncClient, factory: Fac
     assert (refusal.status_code, refusal.json()["code"]) == (403, "forbidden")
     own = await factory.voice(admin, name="Grace")
     chief = factory.headers(admin)
+    early = await api.patch(f"{VOICES}/{own.id}", json={"shared": True}, headers=chief)
+    assert (early.status_code, early.json()["code"]) == (409, "consent_missing")
+    await api.patch(f"{VOICES}/{own.id}", json={"consent": "In person"}, headers=chief)
     shared = await api.patch(f"{VOICES}/{own.id}", json={"shared": True}, headers=chief)
     assert (shared.status_code, shared.json()["shared"]) == (200, True)
     assert {seen["id"] for seen in (await api.get(VOICES)).json()} == {str(own.id), str(voice.id)}
     for answer in (await api.delete(f"{VOICES}/{own.id}"), await api.patch(f"{VOICES}/{own.id}", json={"name": "x"})):
         assert answer.status_code == 403
+
+
+async def test_a_voice_names_nobody_elsewhere_once_it_is_taken_back(
+    api: httpx.AsyncClient, resources: Resources, factory: Factory, user: User, admin: User
+) -> None:
+    voice = await factory.voice(admin, name="Grace", consent="In person", consent_at=now())
+    meeting = await factory.meeting(user)
+
+    async def compared() -> list[UUID]:
+        async with resources.database.transaction() as session:
+            return [used.id for used in await usable_voices(session, await session.get_one(Meeting, meeting.id))]
+
+    seen = []
+    for shared in (None, True, False):
+        if shared is not None:
+            change = {"shared": shared}
+            await api.patch(f"{VOICES}/{voice.id}", json=change, headers=factory.headers(admin))
+        seen.append(await compared())
+    assert seen == [[], [voice.id], []]
+    assert (await api.get(VOICES)).json() == []
+
+
+async def test_owners_take_back_what_was_shared(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
+    voice = await factory.voice(user, shared=True, consent="In person", consent_at=now())
+    assert (await api.patch(f"{VOICES}/{voice.id}", json={"shared": False})).json()["shared"] is False
+    assert (await api.patch(f"{VOICES}/{voice.id}", json={"shared": True})).status_code == 403
 
 
 async def test_administrators_do_not_see_what_is_not_shared(

@@ -29,7 +29,7 @@ from app.services.voices import form as voice_form
 from app.services.voices import sent, views, voices
 from app.services.voices.audio import SAMPLE_ERRORS
 from app.services.voices.enrolment import Enrolment, TooLittleSpeechError, cut_speaker, enrolling
-from app.services.voices.voices import VoiceInBankError
+from app.services.voices.voices import ConsentMissingError, VoiceInBankError
 
 router = APIRouter(tags=["voices"])
 
@@ -92,10 +92,13 @@ async def enrol_speaker(
 
 
 @router.patch("/voices/{voice_id}")
-@raises(NotFoundError, ForbiddenError, VoiceInBankError)
+@raises(NotFoundError, ForbiddenError, VoiceInBankError, ConsentMissingError)
 @audited(Action.VOICE_CHANGE, Subject.VOICE)
 async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, session: SessionDep) -> VoiceAnswer:
-    """Rename a voice, note that the person agrees, set its last day, or, as administrator, share it with all."""
+    """Rename a voice, note that the person agrees, set its last day, or, as administrator, share it with all.
+
+    A voice is shared once it is noted that the person agrees. Its owner may take it back too.
+    """
     return views.show(await voices.change(session, user, voice_id, wanted), user)
 
 

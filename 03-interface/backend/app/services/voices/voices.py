@@ -21,6 +21,12 @@ class VoiceInBankError(ConflictError):
     code = "voice_in_bank"
 
 
+class ConsentMissingError(ConflictError):
+    """Nobody noted that the person agrees to be recognised."""
+
+    code = "consent_missing"
+
+
 async def list_visible(session: AsyncSession, user: User) -> list[Voice]:
     """Return the user's own voices and those shared with everybody, by name."""
     found = await session.scalars(
@@ -34,22 +40,29 @@ async def list_visible(session: AsyncSession, user: User) -> list[Voice]:
 async def change(session: AsyncSession, user: User, voice_id: UUID, wanted: VoiceChange) -> Voice:
     """Rename the voice, note consent, set its end, or, as administrator, share it with everybody or withdraw that."""
     voice = await find_changeable(session, user, voice_id)
-    if wanted.shared is not None:
-        if user.role is not Role.ADMIN:
-            raise ForbiddenError("Only an administrator may share a voice with everybody.")
-        voice.shared = wanted.shared
-        audit.tell(details={"shared": wanted.shared})
-    if wanted.name is not None:
-        voice.name = wanted.name
-        audit.tell(details={"renamed": True})
     if wanted.consent is not None:
         note_consent(voice, wanted.consent, user)
         audit.tell(details={"consent": True})
+    if wanted.shared is not None:
+        _share(voice, user, shared=wanted.shared)
+    if wanted.name is not None:
+        voice.name = wanted.name
+        audit.tell(details={"renamed": True})
     if "destroy_at" in wanted.model_fields_set:
         voice.destroy_at = wanted.destroy_at
         audit.tell(details={"destroy_at": wanted.destroy_at.isoformat() if wanted.destroy_at else None})
     await session.flush()
     return voice
+
+
+def _share(voice: Voice, user: User, *, shared: bool) -> None:
+    """Share the voice with everybody, or make it its owner's alone again, which its owner may do too."""
+    if user.role is not Role.ADMIN and (shared or not voice.shared):
+        raise ForbiddenError("Only an administrator may share a voice with everybody.")
+    if shared and voice.consent is None:
+        raise ConsentMissingError("Note first that the person agrees; then the voice may be shared with everybody.")
+    voice.shared = shared
+    audit.tell(details={"shared": shared})
 
 
 async def delete(session: AsyncSession, user: User, voice_id: UUID) -> list[Tombstone]:

@@ -1,20 +1,12 @@
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { SessionGate } from "@/features/session/session-gate";
-import { AppShell } from "@/features/shell/app-shell";
-import { Notices } from "@/features/shell/notices";
-import { ShellSkeleton } from "@/features/shell/shell-skeleton";
-import { UploadProvider } from "@/features/upload/upload-provider";
+import AppFrame from "@/app/app-frame";
+import { loadMe } from "@/app/_server-data/loads";
+import { ServerData } from "@/app/_server-data/server-data";
 
 export default function AppLayout({ children }: { children: ReactNode }) {
   return (
-    <SessionGate fallback={<ShellSkeleton />}>
-      <NuqsAdapter>
-        <UploadProvider>
-          <AppShell>{children}</AppShell>
-        </UploadProvider>
-        <Notices />
-      </NuqsAdapter>
-    </SessionGate>
+    <ServerData load={loadMe}>
+      <AppFrame>{children}</AppFrame>
+    </ServerData>
   );
 }

@@ -4,7 +4,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
   type inferParserType,
-} from "nuqs";
+} from "nuqs/server";
 import { isDay, PERIODS } from "@/entities/meeting/period";
 
 export const STATUSES = ["processing", "queued", "completed", "failed", "cancelled"] as const;

@@ -3,7 +3,13 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { ListQuery } from "@/entities/meeting/list-query";
-import { rangeOf } from "@/entities/meeting/period";
+import {
+  meetingKey,
+  meetingOptions,
+  MEETINGS_KEY,
+  PAGE_SIZE,
+  pageOptions,
+} from "@/entities/meeting/meeting-reads";
 import {
   api,
   settle,
@@ -15,13 +21,11 @@ import {
 } from "@/lib/api/client";
 import { whileSignedIn } from "@/lib/api/polling";
 
-export const MEETINGS_KEY = ["meetings"] as const;
-export const PAGE_SIZE = 20;
+export { meetingKey, MEETINGS_KEY, PAGE_SIZE };
+
 const BUSY_POLL_MS = 2_000;
 const IDLE_POLL_MS = 30_000;
 const SPEAKERS_FRESH_MS = 30_000;
-
-export const meetingKey = (id: string) => [...MEETINGS_KEY, "one", id] as const;
 
 export function isActive({ status }: Pick<Meeting, "status">): boolean {
   return status === "queued" || status === "processing";
@@ -32,44 +36,18 @@ export function hasResult({ result_attempt }: Pick<Meeting, "result_attempt">): 
   return result_attempt !== null;
 }
 
-const pageOptions = (query: ListQuery) => ({
-  queryKey: [...MEETINGS_KEY, "page", query],
-  queryFn: ({ signal }: { signal: AbortSignal }) => {
-    const { since, before } = rangeOf(query, new Date());
-    return unwrap(
-      api.GET("/api/v1/meetings", {
-        signal,
-        params: {
-          query: {
-            page: query.page,
-            size: PAGE_SIZE,
-            sort: query.sort,
-            q: query.q || undefined,
-            status: query.status ?? undefined,
-            speaker: query.speaker ?? undefined,
-            owner: query.owner ?? undefined,
-            tags: query.tags,
-            since: since?.toISOString(),
-            before: before?.toISOString(),
-          },
-        },
-      }),
-    );
-  },
-});
-
 /** Query one page of the list, polling faster while one of its meetings is active, and prefetch the next page. */
 export function useMeetingsPage(query: ListQuery) {
   const queryClient = useQueryClient();
   const page = useQuery({
-    ...pageOptions(query),
+    ...pageOptions(query, api),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       whileSignedIn(state, state.data?.items.some(isActive) ? BUSY_POLL_MS : IDLE_POLL_MS),
   });
   const hasNext = !page.isPlaceholderData && (page.data?.total ?? 0) > query.page * PAGE_SIZE;
   useEffect(() => {
-    if (hasNext) void queryClient.prefetchQuery(pageOptions({ ...query, page: query.page + 1 }));
+    if (hasNext) void queryClient.prefetchQuery(pageOptions({ ...query, page: query.page + 1 }, api));
   }, [hasNext, query, queryClient]);
   return page;
 }
@@ -84,10 +62,7 @@ export function useSpeakerNames() {
 }
 
 export function useMeeting(id: string) {
-  return useQuery({
-    queryKey: meetingKey(id),
-    queryFn: () => unwrap(api.GET("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } } })),
-  });
+  return useQuery(meetingOptions(id, api));
 }
 
 function useMeetingChange<V extends { id: string }>(change: (variables: V) => Promise<Meeting>) {

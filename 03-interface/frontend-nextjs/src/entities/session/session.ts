@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tansta
 import { api, settle, unwrap, type User } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
-import { ME_KEY } from "@/lib/query-client";
+import { ME_KEY, TRANSCRIPT } from "@/lib/query-client";
 
 const FRESH_MS = 300_000;
 
@@ -115,7 +115,7 @@ export function useRegistration() {
 export function goOn(queryClient: QueryClient, user: User): Promise<void> {
   queryClient.setQueryData(ME_KEY, user);
   // What is being edited is up to date: only its own session may change it.
-  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "transcript" });
+  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== TRANSCRIPT });
 }
 
 /** Leave for the login page by a full page load, so that nothing of this account stays in memory. */

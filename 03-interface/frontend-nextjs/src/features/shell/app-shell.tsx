@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { useSearchShortcut } from "@/features/library/keyboard/search-keys";
 import { UserMenuButton } from "@/features/shell/user-menu-button";
 import { useUploadDialog } from "@/features/upload/upload-provider";
+import { useIsHydrated } from "@/lib/browser/use-is-hydrated";
 
 const SECTIONS = [
   { path: "/meetings", name: "meetings", Icon: Rows3 },
@@ -23,6 +24,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const pathname = usePathname();
   const { chooseFiles, record } = useUploadDialog();
   useSearchShortcut();
+  const isBusy = !useIsHydrated();
   return (
     <>
       <a
@@ -31,7 +33,10 @@ export function AppShell({ children }: { children: ReactNode }) {
       >
         {t("skip")}
       </a>
-      <header className="sticky top-0 z-30 border-b border-border bg-background/85 backdrop-blur-md print:hidden">
+      <header
+        aria-busy={isBusy}
+        className="sticky top-0 z-30 border-b border-border bg-background/85 backdrop-blur-md print:hidden"
+      >
         <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 sm:gap-5 sm:px-6">
           <Link href="/meetings" aria-label={t("home")} className="flex rounded-md">
             <Logo isCompact />
@@ -66,7 +71,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="outline-none">
+      <main id="main" aria-busy={isBusy} tabIndex={-1} className="outline-none">
         {children}
       </main>
     </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, observeWindowOffset, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
@@ -25,6 +25,7 @@ import { toast } from "@/lib/toast";
 
 const WORDS_PER_LINE = 14;
 const LINE_HEIGHT = 29;
+const FIRST_RECT = { width: 1280, height: 900 };
 const NO_MATCHES: readonly Match[] = [];
 const NO_SPANS: readonly NotedSpan[] = [];
 
@@ -257,6 +258,10 @@ function useTranscriptVirtualizer(
   return useWindowVirtualizer({
     count: model.blocks.length,
     overscan: 6,
+    // The server sends the first paragraphs, and browsers begin with the same ones, wherever the page is.
+    initialRect: FIRST_RECT,
+    initialOffset: 0,
+    observeElementOffset: observeOffsetFromNow,
     // Hidden from paper, they have no height: all of them would be thought to fit the window.
     useCachedMeasurements: useIsPrinting(),
     scrollMargin,
@@ -268,6 +273,12 @@ function useTranscriptVirtualizer(
       return lines * LINE_HEIGHT + (block?.startsTurn ? 50 : 10);
     },
   });
+}
+
+/** Observe where the page is scrolled to, and begin with where it is: otherwise it would be moved to its beginning. */
+function observeOffsetFromNow(...[instance, report]: Parameters<typeof observeWindowOffset>) {
+  report(window.scrollY, false);
+  return observeWindowOffset(instance, report);
 }
 
 /** Return the spans that have words in a block, by its index. */

@@ -9,6 +9,7 @@ import { Recorder, recordingLock } from "@/features/recording/recorder";
 import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { RECORDINGS_KEY, useRecoveredRecordings } from "@/features/recording/recovered";
 import { fromUpload } from "@/features/upload/options/options";
+import { useShared } from "@/features/upload/shared/use-shared";
 import { UploadQueue, type NewUpload } from "@/features/upload/transfer/upload-queue";
 import { cancelUpload } from "@/features/upload/transfer/uploads-api";
 import { findUploadOf, UPLOADS_KEY, useInterruptedUploads } from "@/features/upload/tray/interrupted";
@@ -38,7 +39,7 @@ export function useIncoming() {
       }),
   );
   const uploads = useStore(queue);
-  const interrupted = useInterruptedUploads(uploads);
+  const { interrupted, areKnown } = useInterruptedUploads(uploads);
   const inUse = useMemo(
     () => new Set([...uploads, ...chosen].map(({ recordingId }) => recordingId)),
     [uploads, chosen],
@@ -68,6 +69,8 @@ export function useIncoming() {
     },
     [interrupted, queue],
   );
+
+  useShared(areKnown, (shared) => void take(shared.map(({ file, title }) => ({ file, title }))));
 
   const takeRecording = useCallback(
     (recording: KeptRecording, file: File) => {

@@ -2,13 +2,17 @@
 
 import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { FilesInput } from "@/components/ui/files-input";
 import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
+import { ReadAloud } from "@/features/voices/reading/read-aloud";
+import { MIN_SPEECH_SECONDS, VoiceReader } from "@/features/voices/reading/voice-reader";
 import { useEnrolVoice } from "@/features/voices/voices";
 import { MAX_NAME_LENGTH } from "@/lib/limits";
+import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -31,13 +35,18 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
   const t = useTranslations("voices");
   const problemText = useProblemText();
   const enrol = useEnrolVoice();
+  const [reader] = useState(() => new VoiceReader());
+  const { phase, file: read, seconds } = useStore(reader);
+  const isUnfinished = phase === "opening" || phase === "reading";
+  const isTooLittle = read !== null && seconds < MIN_SPEECH_SECONDS;
   return (
     <form
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
-        const samples = form.getAll("sample").filter((entry) => entry instanceof File);
+        const chosen = form.getAll("sample").filter((entry) => entry instanceof File && entry.size > 0);
+        const samples = [...(read ? [read] : []), ...(chosen as File[])];
         const name = String(form.get("name")).trim();
         enrol.mutate(
           { name, samples, consent: consentOf(form) },
@@ -55,19 +64,22 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
           <Input {...control} name="name" maxLength={MAX_NAME_LENGTH} required pattern=".*\S.*" autoFocus />
         )}
       </Field>
+      <ReadAloud reader={reader} />
       <Field
         label={t("samples")}
         hint={t("samplesHint")}
         error={enrol.isError ? problemText(enrol.error) : undefined}
       >
-        {(control) => <FilesInput {...control} name="sample" accept="audio/*,video/*" multiple required />}
+        {(control) => (
+          <FilesInput {...control} name="sample" accept="audio/*,video/*" multiple required={read === null} />
+        )}
       </Field>
       <ConsentFields />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={onDone}>
           {t("dismiss")}
         </Button>
-        <Button type="submit" variant="primary" disabled={enrol.isPending}>
+        <Button type="submit" variant="primary" disabled={enrol.isPending || isUnfinished || isTooLittle}>
           {enrol.isPending ? <LoaderCircle className="animate-spin" /> : null}
           {t("submit")}
         </Button>

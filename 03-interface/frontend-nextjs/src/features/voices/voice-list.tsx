@@ -35,6 +35,7 @@ export function VoiceList({ voices }: { voices: readonly Voice[] }) {
               key={voice.id}
               voice={voice}
               isAudible={voice.owned || isAdmin}
+              canShare={isAdmin}
               onConsent={() => setAgreeing(voice)}
               onWithdraw={() => setWithdrawing(voice)}
               onEnd={() => setEnding(voice)}

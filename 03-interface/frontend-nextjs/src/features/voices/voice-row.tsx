@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarX, ChevronDown, Ellipsis, Handshake, Pencil, Trash2, UserX } from "lucide-react";
+import { Building2, CalendarX, ChevronDown, Ellipsis, Handshake, Pencil, Trash2, UserX } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useId, useState, type ReactNode } from "react";
 import { cn } from "@/components/cn";
@@ -21,13 +21,16 @@ type VoiceRowProps = {
   voice: Voice;
   /** The user may play its samples, and change them unless they come from the voice bank. */
   isAudible: boolean;
+  /** Offered to administrators. */
+  canShare: boolean;
   onConsent: () => void;
   onWithdraw: () => void;
   onEnd: () => void;
   onDelete: () => void;
 };
 
-export function VoiceRow({ voice, isAudible, onConsent, onWithdraw, onEnd, onDelete }: VoiceRowProps) {
+export function VoiceRow(props: VoiceRowProps) {
+  const { voice, isAudible, canShare, onConsent, onWithdraw, onEnd, onDelete } = props;
   const t = useTranslations("voices");
   const samples = useTranslations("samples");
   const problemText = useProblemText();
@@ -41,6 +44,15 @@ export function VoiceRow({ voice, isAudible, onConsent, onWithdraw, onEnd, onDel
       change.mutate({ id: voice.id, name }, { onError: (error) => void toast.error(problemText(error)) });
     }
   };
+  const handleShare = () =>
+    change.mutate(
+      { id: voice.id, shared: !voice.shared },
+      {
+        onSuccess: ({ shared, name }) =>
+          void toast.success(t(shared ? "nowShared" : "nowTakenBack", { name })),
+        onError: (error) => void toast.error(problemText(error)),
+      },
+    );
   return (
     <li className="px-4 py-3.5">
       <div className="flex items-start gap-3.5">
@@ -61,6 +73,7 @@ export function VoiceRow({ voice, isAudible, onConsent, onWithdraw, onEnd, onDel
           <VoiceFacts voice={voice} />
           <ConsentLine voice={voice} />
           <EndLine voice={voice} />
+          <SharedLine voice={voice} />
           {isAudible ? (
             <>
               <Unfolding label={samples("show", { count: voice.samples.length })}>
@@ -85,6 +98,12 @@ export function VoiceRow({ voice, isAudible, onConsent, onWithdraw, onEnd, onDel
                 {t("rename")}
               </MenuItem>
               <ConsentItem onSelect={onConsent} />
+              {canShare || (voice.owned && voice.shared) ? (
+                <MenuItem onSelect={handleShare}>
+                  <Building2 />
+                  {t(voice.shared ? "takeBack" : "share")}
+                </MenuItem>
+              ) : null}
               <MenuItem onSelect={onEnd}>
                 <CalendarX />
                 {identification("end")}
@@ -136,6 +155,14 @@ function ConsentItem({ onSelect }: { onSelect: () => void }) {
       {t("note")}
     </MenuItem>
   );
+}
+
+/** Who has what of a voice that is the company's. */
+function SharedLine({ voice }: { voice: Voice }) {
+  const t = useTranslations("voices");
+  if (!voice.shared) return null;
+  const key = voice.in_bank ? "sharedBank" : voice.owned ? "sharedOwn" : "sharedOther";
+  return <p className="text-[13px] text-muted-foreground">{t(key)}</p>;
 }
 
 function EndLine({ voice }: { voice: Voice }) {

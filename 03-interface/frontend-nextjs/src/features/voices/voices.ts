@@ -76,6 +76,7 @@ export function useChangeVoice() {
       name?: string;
       consent?: string;
       destroy_at?: string | null;
+      shared?: boolean;
     }) =>
       unwrap(api.PATCH("/api/v1/voices/{voice_id}", { params: { path: { voice_id: id } }, body: change })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: VOICES_KEY }),

@@ -1,4 +1,4 @@
-import createClient from "openapi-fetch";
+import createClient, { type Client } from "openapi-fetch";
 import { ProblemError } from "@/lib/api/problem";
 import type { components, paths } from "@/lib/api/schema";
 import { sessionFetch } from "@/lib/api/session";
@@ -51,7 +51,10 @@ export type ApiToken = components["schemas"]["ApiToken"];
 export type ExportFormat =
   paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];
 
-export const api = createClient<paths>({
+/** What asks the gateway: a browser, or the server for a page. */
+export type Api = Client<paths>;
+
+export const api: Api = createClient<paths>({
   baseUrl: typeof window === "undefined" ? "" : window.location.origin,
   fetch: sessionFetch,
 });

@@ -1664,6 +1664,8 @@ export interface paths {
         /**
          * Change Voice
          * @description Rename a voice, note that the person agrees, set its last day, or, as administrator, share it with all.
+         *
+         *     A voice is shared once it is noted that the person agrees. Its owner may take it back too.
          */
         patch: operations["change_voice"];
         trace?: never;
@@ -7026,7 +7028,7 @@ export interface components {
             name?: string | null;
             /**
              * Shared
-             * @description True if everybody may use it; set by administrators only
+             * @description True if everybody's meetings are compared with it; set by administrators only, taken back by its owner too
              */
             shared?: boolean | null;
             /**
@@ -8666,6 +8668,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `consent_missing`: Nobody noted that the person agrees to be recognised.
+         *     - `voice_in_bank`: The voice comes from the voice bank's folder and is changed there.
+         */
+        "409.consent_missing.voice_in_bank": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "consent_missing" | "voice_in_bank";
                 };
             };
         };
@@ -13322,7 +13341,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.voice_in_bank"];
+            409: components["responses"]["409.consent_missing.voice_in_bank"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];

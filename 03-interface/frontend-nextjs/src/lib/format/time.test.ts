@@ -33,11 +33,16 @@ describe("formatLength", () => {
 });
 
 describe("dayGroup", () => {
-  const now = new Date(2026, 4, 20, 0, 30);
-  it("goes by calendar days, not by 24 hours", () => {
-    expect(dayGroup(new Date(2026, 4, 20, 0, 1), now)).toBe("today");
-    expect(dayGroup(new Date(2026, 4, 19, 23, 59), now)).toBe("yesterday");
-    expect(dayGroup(new Date(2026, 4, 14, 12), now)).toBe("week");
-    expect(dayGroup(new Date(2026, 4, 13, 12), now)).toBe("older");
+  const now = new Date("2026-05-20T00:30:00Z");
+  it.each([
+    ["2026-05-20T00:01:00Z", "UTC", "today"],
+    ["2026-05-19T23:59:00Z", "UTC", "yesterday"],
+    ["2026-05-14T12:00:00Z", "UTC", "week"],
+    ["2026-05-13T12:00:00Z", "UTC", "older"],
+    ["2026-05-19T23:59:00Z", "Europe/Paris", "today"],
+    ["2026-05-19T03:00:00Z", "America/New_York", "yesterday"],
+    ["2026-05-19T05:00:00Z", "America/New_York", "today"],
+  ])("goes by calendar days of a time zone, not by 24 hours: %s in %s", (date, zone, group) => {
+    expect(dayGroup(new Date(date), now, zone)).toBe(group);
   });
 });

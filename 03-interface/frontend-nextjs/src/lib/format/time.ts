@@ -46,9 +46,10 @@ export function formatLength(seconds: number, locale: string): string {
 
 export type DayGroup = "today" | "yesterday" | "week" | "older";
 
-/** Return the heading that a date is listed under. */
-export function dayGroup(date: Date, now: Date): DayGroup {
-  const midnight = (of: Date) => new Date(of.getFullYear(), of.getMonth(), of.getDate()).getTime();
+/** Return the heading that a date is listed under, by the days of a time zone. */
+export function dayGroup(date: Date, now: Date, timeZone: string | undefined): DayGroup {
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+  const midnight = (of: Date) => Date.parse(format.format(of));
   const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);
   if (days <= 0) return "today";
   if (days === 1) return "yesterday";

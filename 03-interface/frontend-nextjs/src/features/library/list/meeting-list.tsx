@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { MeetingRow } from "@/features/library/list/meeting-row";
 import type { Searched } from "@/features/library/search/searched-matches";
 import type { MeetingSelection } from "@/features/library/selection/use-selection";
@@ -19,7 +19,8 @@ type MeetingListProps = {
 /** One page of meetings, grouped by day when sorted by date. */
 export function MeetingList({ meetings, actions, selection, isByDay, searched }: MeetingListProps) {
   const t = useTranslations("meetings");
-  const groups = isByDay ? groupByDay(meetings, new Date()) : new Map([[null, meetings]]);
+  const zone = useTimeZone();
+  const groups = isByDay ? groupByDay(meetings, new Date(), zone) : new Map([[null, meetings]]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {[...groups].map(([group, members]) => (
@@ -46,10 +47,14 @@ export function MeetingList({ meetings, actions, selection, isByDay, searched }:
   );
 }
 
-function groupByDay(meetings: readonly ListedMeeting[], now: Date): Map<DayGroup | null, ListedMeeting[]> {
+function groupByDay(
+  meetings: readonly ListedMeeting[],
+  now: Date,
+  zone: string | undefined,
+): Map<DayGroup | null, ListedMeeting[]> {
   const groups = new Map<DayGroup | null, ListedMeeting[]>();
   for (const meeting of meetings) {
-    const group = dayGroup(new Date(meeting.held_at), now);
+    const group = dayGroup(new Date(meeting.held_at), now, zone);
     groups.set(group, [...(groups.get(group) ?? []), meeting]);
   }
   return groups;

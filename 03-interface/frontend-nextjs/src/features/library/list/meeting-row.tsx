@@ -78,7 +78,10 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
               </h3>
             )}
             <TagList meeting={meeting} />
-            <p className="text-[13px] text-muted-foreground sm:ml-auto sm:shrink-0">{facts.join(" · ")}</p>
+            {/* Browsers may write a date in other words than the server. */}
+            <p suppressHydrationWarning className="text-[13px] text-muted-foreground sm:ml-auto sm:shrink-0">
+              {facts.join(" · ")}
+            </p>
           </div>
           {meeting.opening && meeting.match_count === 0 ? <Opening opening={meeting.opening} /> : null}
         </div>

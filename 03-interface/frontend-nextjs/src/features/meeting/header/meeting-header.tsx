@@ -55,7 +55,11 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
             {meeting.title}
           </h1>
         )}
-        <p className="text-[13px] text-muted-foreground max-sm:truncate sm:mt-1.5 sm:text-sm">
+        {/* Browsers may write a date in other words than the server. */}
+        <p
+          suppressHydrationWarning
+          className="text-[13px] text-muted-foreground max-sm:truncate sm:mt-1.5 sm:text-sm"
+        >
           {facts.join(" · ")}
         </p>
         <RetentionLine meetingId={meeting.id} />

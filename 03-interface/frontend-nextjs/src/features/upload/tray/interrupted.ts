@@ -8,17 +8,20 @@ import { busyIds } from "@/lib/tab-locks";
 
 export const UPLOADS_KEY = ["uploads"] as const;
 
-/** Query unfinished uploads of this user that no tab of this browser is working on. */
-export function useInterruptedUploads(uploads: readonly Upload[]): readonly UploadSummary[] {
+/** Query unfinished uploads of this user that no tab of this browser is working on, and whether they are known. */
+export function useInterruptedUploads(uploads: readonly Upload[]): {
+  interrupted: readonly UploadSummary[];
+  areKnown: boolean;
+} {
   const own = new Set(uploads.map(({ uploadId }) => uploadId));
-  const { data = [] } = useQuery({
+  const { data = [], isFetched } = useQuery({
     queryKey: UPLOADS_KEY,
     queryFn: async () => {
       const [listed, busy] = await Promise.all([listUploads(), busyIds()]);
       return listed.filter(({ id }) => !busy.has(id));
     },
   });
-  return data.filter(({ id }) => !own.has(id));
+  return { interrupted: data.filter(({ id }) => !own.has(id)), areKnown: isFetched };
 }
 
 export async function findUploadOf(

@@ -1,0 +1,113 @@
+import { createTranslator } from "next-intl";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import messages from "@messages/en.json";
+import { PASSWORD, register } from "../support/accounts";
+import { launchBrowser, sampleRecording } from "../support/browser";
+
+const t = createTranslator({ locale: "en", messages });
+const email = `share-${Date.now()}@example.org`;
+
+let browser: Browser;
+let context: BrowserContext;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  context = await browser.newContext({ baseURL: inject("webUrl"), locale: "en" });
+});
+afterAll(() => browser.close());
+
+/** Open a page of this site and post a recording from it as a phone does for another application. */
+async function share(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML(
+      "beforeend",
+      `<form method="post" action="/share" enctype="multipart/form-data" id="phone">
+        <input name="title" value=""><input name="recording" type="file"></form>`,
+    );
+  });
+  await page.locator("#phone input[type=file]").setInputFiles(sampleRecording());
+  const opened = page.waitForEvent("framenavigated");
+  await page.evaluate(() => document.querySelector<HTMLFormElement>("#phone")?.submit());
+  await opened;
+}
+
+/** Return what this site keeps in the browser beside cookies and settings. */
+function kept(page: Page) {
+  return page.evaluate(async () => {
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("scribe-shared");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("no database"));
+    });
+    const count = await new Promise<number>((resolve) => {
+      const request = opened.transaction("recordings").objectStore("recordings").count();
+      request.onsuccess = () => resolve(request.result);
+    });
+    opened.close();
+    return { count, caches: await caches.keys() };
+  });
+}
+
+it("is offered by the manifest, and the worker sees nothing else", async () => {
+  const manifest = (await (await context.request.get("/manifest.webmanifest")).json()) as {
+    share_target: { action: string; method: string; params: { files: unknown[] } };
+  };
+  expect(manifest.share_target).toMatchObject({ action: "/share", method: "POST" });
+  expect(manifest.share_target.params.files).toHaveLength(1);
+  const page = await context.newPage();
+  await page.goto("/login");
+  await register(page, email, "Camille");
+  await page.goto("/meetings");
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration("/share"))?.active);
+  await page.reload();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await page.close();
+});
+
+it("opens a shared recording ready to be sent, and keeps nothing of it", async () => {
+  const page = await context.newPage();
+  await share(page, "/meetings");
+  const dialog = page.getByRole("dialog", { name: t("upload.title", { count: 1 }) });
+  await dialog.getByText("sample.wav").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/meetings");
+  await dialog.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+  await page.locator("[data-meeting]").getByText("sample").first().waitFor();
+  expect(await kept(page)).toEqual({ count: 0, caches: [] });
+  await page.reload();
+  await page.locator("[data-meeting]").first().waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.close();
+});
+
+it("keeps a shared recording over the login", async () => {
+  await context.clearCookies();
+  const page = await context.newPage();
+  await share(page, "/login");
+  await page.waitForURL("**/login");
+  expect(await kept(page)).toEqual({ count: 1, caches: [] });
+  await page.getByLabel(t("account.email")).fill(email);
+  await page.getByLabel(t("account.password")).fill(PASSWORD);
+  await page.getByRole("button", { name: t("account.login"), exact: true }).click();
+  await page
+    .getByRole("dialog", { name: t("upload.title", { count: 1 }) })
+    .getByText("sample.wav")
+    .waitFor();
+  expect(await kept(page)).toEqual({ count: 0, caches: [] });
+  await page.close();
+});
+
+it("says so where nothing could be taken", async () => {
+  const other = await browser.newContext({
+    baseURL: inject("webUrl"),
+    locale: "en",
+    serviceWorkers: "block",
+  });
+  const page = await other.newPage();
+  await page.goto("/login");
+  await register(page, `unshared-${email}`, "Bruno");
+  await share(page, "/meetings");
+  await page.getByText(t("upload.shareFailed")).waitFor();
+  expect(new URL(page.url()).search).toBe("");
+  await other.close();
+});
