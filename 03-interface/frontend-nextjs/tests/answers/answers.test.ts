@@ -113,7 +113,7 @@ describe.each([
   it("writes minutes whose lines play where they were said", { timeout: 2 * WRITTEN_MS }, async () => {
     await page.goto(`/meetings/${id}`);
     await page.getByRole("button", { name: t("minutes.write"), exact: true }).click();
-    await page.getByText(/Qwen/).waitFor({ timeout: WRITTEN_MS });
+    await page.getByText(/qwen/i).waitFor({ timeout: WRITTEN_MS });
     const line = page.locator("li[data-checked]").first();
     const chip = line.getByRole("button", { name: /\d:\d\d/ }).first();
     await chip.click();
@@ -154,7 +154,7 @@ describe.each([
     await page.getByRole("tab", { name: t("asking.tab"), exact: true }).click();
     await page.getByRole("textbox", { name: t("asking.meetingTitle") }).fill(question);
     await page.keyboard.press("Enter");
-    await page.getByText(/Qwen/).waitFor({ timeout: WRITTEN_MS });
+    await page.getByText(/qwen/i).waitFor({ timeout: WRITTEN_MS });
     const chip = page
       .getByRole("article")
       .getByRole("button", { name: /\d:\d\d/ })
@@ -168,7 +168,7 @@ describe.each([
     await page.goto("/ask");
     await page.getByRole("textbox", { name: t("asking.title") }).fill(question);
     await page.keyboard.press("Enter");
-    await page.getByText(/Qwen/).waitFor({ timeout: WRITTEN_MS });
+    await page.getByText(/qwen/i).waitFor({ timeout: WRITTEN_MS });
     await page.getByRole("article").getByRole("link").first().click();
     await page.waitForURL(`**/meetings/${id}?t=*`);
   });

@@ -19,6 +19,13 @@ type Asking = {
   stop: () => void;
 };
 
+type Running = {
+  controller: AbortController;
+  /** The conversation, once the gateway answers; before that there is nothing to stop. */
+  answering: string | null;
+  isStopWanted: boolean;
+};
+
 /**
  * Ask in a conversation, which is begun with the first question. Leaving the page stops the answer; `stop` keeps what
  * was written.
@@ -32,13 +39,14 @@ export function useAsking(
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
-  const running = useRef<{ id: string | null; controller: AbortController } | null>(null);
+  const running = useRef<Running | null>(null);
   useEffect(() => () => running.current?.controller.abort(), []);
 
-  const follow = async (question: string, controller: AbortController) => {
+  const follow = async (question: string, run: Running) => {
     const id = conversationId ?? (await unwrap(api.POST("/api/v1/conversations", { body: { scope } }))).id;
-    running.current = { id, controller };
-    const response = await send(id, question, controller.signal);
+    const response = await send(id, question, run.controller.signal);
+    run.answering = id;
+    if (run.isStopWanted) endAnswer(id);
     if (conversationId === null) onBegin(id);
     let current = begin(question);
     for await (const event of readEvents(response)) {
@@ -52,11 +60,12 @@ export function useAsking(
   const ask = (question: string) => {
     if (running.current) return;
     const controller = new AbortController();
-    running.current = { id: conversationId, controller };
+    const run: Running = { controller, answering: null, isStopWanted: false };
+    running.current = run;
     setSending(true);
     setError(null);
     setAnswer(begin(question));
-    follow(question, controller)
+    follow(question, run)
       .catch((reason: unknown) => {
         if (controller.signal.aborted) return;
         setAnswer((before) => (before?.claims.length ? { ...before, failure: "interrupted" } : null));
@@ -70,14 +79,19 @@ export function useAsking(
       });
   };
 
-  const stop = () => {
-    const { id } = running.current ?? {};
-    if (!id) return;
+  const endAnswer = (id: string) => {
     const params = { path: { conversation_id: id } };
     settle(api.POST("/api/v1/conversations/{conversation_id}/stop", { params })).catch((reason: unknown) => {
       // It has just ended by itself.
       if (!(reason instanceof ProblemError && reason.code === "nothing_running")) setError(reason);
     });
+  };
+
+  const stop = () => {
+    const run = running.current;
+    if (!run) return;
+    run.isStopWanted = true;
+    if (run.answering !== null) endAnswer(run.answering);
   };
 
   return { answer, error, isAsking: isSending, ask, stop };
