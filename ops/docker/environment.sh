@@ -81,6 +81,8 @@ require_files() {
     local name file
     for name in CA_FILE WORKERS_CERTIFICATE; do
         file="$(setting "$name" "")"
+        # Compose would look for another than this shell: in the folder of a stack, or among its volumes.
+        [[ -z $file || $file == /* ]] || die "$name in .env is to be an absolute path: $file"
         [[ -z $file || -f $file ]] || die "$name in .env names no file: $file"
     done
     [[ -z $(setting WORKERS_CERTIFICATE "") || $(object_store) != minio ]] ||

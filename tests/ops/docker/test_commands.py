@@ -228,6 +228,15 @@ def test_workers_elsewhere_come_by_tls_where_there_is_a_certificate(host: Host, 
     assert f"CA_FILE={authority}" in told
 
 
+@pytest.mark.parametrize("name", ["CA_FILE", "WORKERS_CERTIFICATE"])
+def test_files_of_tls_are_named_by_absolute_paths(host: Host, name: str) -> None:
+    # Which is there, seen from here.
+    done = host.manage(**{name: os.path.relpath(__file__)})
+    assert done.returncode != 0
+    assert f"{name} in .env is to be an absolute path: " in done.stderr
+    assert not [call for call in host.calls if " up --detach " in call]
+
+
 def test_data_that_an_older_version_left_in_minio_stay_in_use(host: Host) -> None:
     host.manage()
     assert "OBJECT_STORE" not in host.settings

@@ -139,7 +139,9 @@ async def get_bearer(
             raise UnauthorizedError("A key comes in the header Authorization, not in a cookie.")
         return await _open_with_key(request, resources, token)
     opened = read_access_token(token, settings)
-    if settings.second_factor_required is not Concerned.NOBODY and not _sets_up_second_factor(request):
+    asks = settings.second_factor_required is not Concerned.NOBODY
+    # What an assistant asks for with a key comes with a token that stands for the key: nobody is there to show a code.
+    if asks and not opened.is_key and not _sets_up_second_factor(request):
         async with resources.database.look() as session:
             await requirement.require(session, opened, settings)
     return opened

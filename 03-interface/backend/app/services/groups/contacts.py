@@ -34,6 +34,9 @@ _LETTERS = {
 }
 """Letters of Latin scripts with accents, and those without."""
 
+_SEVERAL = {letter: fold(letter) for letter in "æœßþ"}
+"""Letters in whose place people type two."""
+
 _BREAKS = "-'’.,"
 """Characters that words of a name begin after."""
 
@@ -91,11 +94,23 @@ def _known_to(user: User) -> Subquery:
 
 
 def _begins(name: SQLColumnExpression[str], typed: str) -> ColumnElement[bool]:
-    """Return the condition that each word that was typed begins a word of the name, whatever its accents."""
-    plain = func.translate(
-        func.lower(name), "".join(_LETTERS) + _BREAKS, "".join(_LETTERS.values()) + " " * len(_BREAKS)
-    )
-    words = func.concat(literal(" "), plain)
-    wanted = [words.contains(f" {word}", autoescape=True) for word in fold(typed).split()]
+    """Return the condition that each word that was typed begins a word of the name, with its accents or without.
+
+    As it is written it is found in all scripts; without accents, in Latin ones.
+    """
+    spaces = " " * len(_BREAKS)
+    written: ColumnElement[str] = func.translate(func.lower(name), _BREAKS, spaces)
+    plain: ColumnElement[str] = func.translate(written, "".join(_LETTERS), "".join(_LETTERS.values()))
+    for letter, letters in _SEVERAL.items():
+        plain = func.replace(plain, letter, letters)
+    as_written = typed.lower().translate(str.maketrans(_BREAKS, spaces)).split()
+    folded = fold(typed).split()
     # Signs alone begin no name; nothing at all begins each.
-    return and_(true(), *wanted) if wanted or not typed.strip() else false()
+    if not folded:
+        return true() if not typed.strip() else false()
+    return or_(_all_begin(as_written, written), _all_begin(folded, plain))
+
+
+def _all_begin(words: list[str], name: ColumnElement[str]) -> ColumnElement[bool]:
+    spaced = func.concat(literal(" "), name)
+    return and_(*(spaced.contains(f" {word}", autoescape=True) for word in words))

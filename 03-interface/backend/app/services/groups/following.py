@@ -16,8 +16,8 @@ async def follow_provider(session: AsyncSession, user: User, named: Collection[s
 
     Memberships that an administrator gave stay.
     """
-    # One that is being deleted is waited for.
-    following = select(Group.id).where(Group.sign_on_group.in_(named)).with_for_update(read=True, key_share=True)
+    # One that is being deleted, or is about to follow another group of the provider, is waited for.
+    following = select(Group.id).where(Group.sign_on_group.in_(named)).with_for_update(read=True)
     wanted = set(await session.scalars(following))
     held = set(
         await session.scalars(

@@ -163,6 +163,26 @@ async def test_keys_go_on(client: httpx.AsyncClient, settings: Settings, factory
     assert outcome(made) == MISSING
 
 
+async def test_keys_of_assistants_go_on(
+    client: httpx.AsyncClient, settings: Settings, factory: Factory, admin: User
+) -> None:
+    headers = await factory.key_headers(admin, TokenScope.MCP)
+    settings.second_factor_required = Concerned.EVERYBODY
+
+    async def is_refused(headers: dict[str, str]) -> bool:
+        call = {"name": "list_meetings", "arguments": {}}
+        answer = await client.post(
+            "/api/mcp",
+            json={"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call},
+            headers=headers | {"Accept": "application/json, text/event-stream"},
+        )
+        assert answer.status_code == 200, answer.text
+        return '"isError":true' in answer.text
+
+    assert not await is_refused(headers)
+    assert await is_refused(factory.headers(admin))
+
+
 async def test_a_session_that_has_ended_is_told_so_and_not_more(
     client: httpx.AsyncClient, settings: Settings, factory: Factory, admin: User
 ) -> None:

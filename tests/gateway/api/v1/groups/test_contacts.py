@@ -67,13 +67,17 @@ async def test_what_gave_a_name_away_ends_at_once(client: httpx.AsyncClient, fac
 
 
 async def test_names_are_found_as_they_are_typed(client: httpx.AsyncClient, factory: Factory, me: User) -> None:
-    names = ("Jean-Noël Lefèvre", "Élodie O’Brien", "Zoë van Dam")
+    names = (
+        *("Jean-Noël Lefèvre", "Élodie O’Brien", "Zoë van Dam", "Aude Lebœuf", "Uwe Strauß"),
+        *("Андрей Чехов", "田中 太郎"),
+    )
     await factory.group(
         me, *[await factory.user(name=name, email=f"{at}@example.org") for at, name in enumerate(names)]
     )
     for typed, expected in (
         ("jean", 0), ("noel", 0), ("LEFEV", 0), ("lefèvre jean", 0), ("elo", 1), ("Élo", 1), ("bri", 1), ("dam zo", 2),
-        ("2@ex", 2), ("fevre", None), ("jean dam", None), ("@example", None), ("-", None),
+        ("lebœuf", 3), ("Leboeuf", 3), ("strauß", 4), ("STRAUSS", 4), ("андрей", 5), ("ЧЕХ", 5), ("太郎 田中", 6),
+        ("2@ex", 2), ("fevre", None), ("jean dam", None), ("中", None), ("@example", None), ("-", None),
     ):  # fmt: skip
         found = [name for name, _ in people(await find(client, factory, me, typed))]
         assert (typed, found) == (typed, [] if expected is None else [names[expected]])
