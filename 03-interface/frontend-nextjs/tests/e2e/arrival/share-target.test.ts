@@ -97,6 +97,33 @@ it("keeps a shared recording over the login", async () => {
   await page.close();
 });
 
+it("leaves nothing that waits to whoever signs in after a sign-out", async () => {
+  const page = await context.newPage();
+  await page.goto("/meetings");
+  await page.getByRole("button", { name: t("shell.userMenu") }).click();
+  const end = page.getByRole("menuitem", { name: t("shell.logout") });
+  await end.waitFor();
+  await page.evaluate(async () => {
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("scribe-shared", 1);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("no database"));
+    });
+    const waiting = { file: new File(["RIFF"], "hers.wav"), title: "", at: Date.now() };
+    const transaction = opened.transaction("recordings", "readwrite");
+    transaction.objectStore("recordings").add(waiting);
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    opened.close();
+  });
+  await end.click();
+  await page.waitForURL("**/login");
+  const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  await expect.poll(names).not.toContain("scribe-shared");
+  await page.close();
+});
+
 it("says so where nothing could be taken", async () => {
   const other = await browser.newContext({
     baseURL: inject("webUrl"),
