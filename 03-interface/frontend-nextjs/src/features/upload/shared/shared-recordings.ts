@@ -15,7 +15,7 @@ interface Schema extends DBSchema {
 }
 
 const WORKER = "/share-worker.js";
-const SCOPE = "/share";
+const SCOPE = "/incoming";
 /** Who shares something signs in at once, if they have to: whoever comes later must not find it. */
 const KEPT_MS = 3_600_000;
 
