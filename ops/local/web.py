@@ -18,7 +18,7 @@ _SERVER = FRONTEND / ".next" / "standalone" / "server.js"
 _LOCK_FILE = FRONTEND / "package-lock.json"
 _INSTALLED = FRONTEND / "node_modules" / ".installed-for"
 _BUILT = FRONTEND / ".next" / "standalone" / ".built-from"
-_SOURCES = ("src", "messages", "scripts")
+_SOURCES = ("src", "messages", "public", "scripts")
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,14 @@ def install() -> Node:
 
 def build(node: Node) -> None:
     """Build the application unless that was done for these sources."""
-    wanted = _digest(sorted(_sources()))
+    wanted = _digest(sorted(sources()))
     if not _BUILT.exists() or _BUILT.read_text() != wanted:
         node.run_npm("run", "build", folder=FRONTEND)
         _BUILT.write_text(wanted)
 
 
-def _sources() -> Iterator[Path]:
+def sources() -> Iterator[Path]:
+    """Give the files that the application is built from."""
     settings = (path for path in FRONTEND.iterdir() if path.suffix in {".json", ".mjs", ".ts"})
     yield from (path for path in settings if path.name != "next-env.d.ts")
     for folder in _SOURCES:

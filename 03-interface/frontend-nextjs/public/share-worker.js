@@ -1,5 +1,5 @@
 /*
- * Takes what another application shares: recordings that a phone posts to /share. Its scope is that address alone, so
+ * Takes what another application shares: recordings that a phone posts to /incoming. Its scope is that address alone, so
  * it sees no other request, and it caches nothing. The page that opens takes the recordings over
  * (src/features/upload/shared).
  */
@@ -12,7 +12,7 @@ self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method !== "POST" || new URL(url).pathname !== "/share") return;
+  if (method !== "POST" || new URL(url).pathname !== "/incoming") return;
   const opened = take(event.request).then(
     (count) => (count > 0 ? TAKEN : FAILED),
     () => FAILED,

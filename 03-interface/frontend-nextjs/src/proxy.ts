@@ -14,8 +14,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only. Bodies of /api and /share must not pass here: they would be cut at 10 MB.
+  // Pages only. Bodies of /api and /incoming must not pass here: they would be cut at 10 MB.
   matcher: [
-    "/((?!api/|_next/static/|_next/image/|icon.svg|icon1.png|icon2.png|apple-icon.png|manifest.webmanifest|share-worker.js|share$).*)",
+    "/((?!api/|_next/static/|_next/image/|icon.svg|icon1.png|icon2.png|apple-icon.png|manifest.webmanifest|share-worker.js|incoming$).*)",
   ],
 };

@@ -17,7 +17,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     theme_color: "#fbfaf7",
     // public/share-worker.js takes what is posted there.
     share_target: {
-      action: "/share",
+      action: "/incoming",
       method: "POST",
       enctype: "multipart/form-data",
       params: { title: "title", files: [{ name: "recording", accept: ["audio/*", "video/*"] }] },

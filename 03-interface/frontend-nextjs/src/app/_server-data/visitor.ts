@@ -23,12 +23,14 @@ export async function findVisitor(): Promise<Visitor | null> {
     const value = asked.get(name);
     return value === null ? [] : [[name, value] as const];
   });
+  const tooLate = AbortSignal.timeout(WAIT_MS);
   return createClient<paths>({
     baseUrl: GATEWAY_URL,
     headers: { ...Object.fromEntries(passed), cookie: `${ACCESS_COOKIE}=${encodeURIComponent(session)}` },
     // One user's answer must never be another's.
     cache: "no-store",
     redirect: "error",
-    signal: AbortSignal.timeout(WAIT_MS),
+    // Here, as a signal that comes with a request would take the place of one that is given above.
+    fetch: (request) => fetch(request, { signal: AbortSignal.any([request.signal, tooLate]) }),
   });
 }

@@ -30,12 +30,14 @@ export function Combobox<O extends ComboboxOption>({
 }: ComboboxProps<O>) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
+  // Not its place: other options may come while one chooses.
+  const [marked, setMarked] = useState<string | null>(null);
   const isShown = isOpen && options.length > 0;
-  const active = isShown ? options[at] : undefined;
+  const at = isShown ? options.findIndex(({ key }) => key === marked) : -1;
+  const active = options[at];
   const close = () => {
     setOpen(false);
-    setAt(-1);
+    setMarked(null);
   };
   const pick = (option: O) => {
     onPick(option);
@@ -43,8 +45,8 @@ export function Combobox<O extends ComboboxOption>({
   };
   const move = (step: number) => {
     setOpen(true);
-    const from = isShown && at >= 0 ? at : step > 0 ? -1 : 0;
-    setAt((from + step + options.length) % Math.max(1, options.length));
+    const from = at >= 0 ? at : step > 0 ? -1 : 0;
+    setMarked(options[(from + step + options.length) % options.length]?.key ?? null);
   };
   const handleKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -72,7 +74,7 @@ export function Combobox<O extends ComboboxOption>({
         onKeyDown={handleKey}
         onChange={(event) => {
           setOpen(true);
-          setAt(-1);
+          setMarked(null);
           onType(event.target.value);
         }}
       />
@@ -81,6 +83,8 @@ export function Combobox<O extends ComboboxOption>({
           id={id}
           role="listbox"
           aria-label={listLabel}
+          // The field would lose the focus before the click.
+          onMouseDown={(event) => event.preventDefault()}
           className="absolute inset-x-0 top-full z-10 mt-1 max-h-60 overflow-y-auto rounded-lg border border-border bg-surface-raised p-1 shadow-float"
         >
           {options.map((option, index) => (
@@ -93,8 +97,6 @@ export function Combobox<O extends ComboboxOption>({
               role="option"
               aria-selected={index === at}
               className="flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm select-none hover:bg-muted aria-selected:bg-muted [&_svg]:size-4 [&_svg]:shrink-0"
-              // The field would lose the focus before the click.
-              onPointerDown={(event) => event.preventDefault()}
               onClick={() => pick(option)}
             >
               {option.icon}

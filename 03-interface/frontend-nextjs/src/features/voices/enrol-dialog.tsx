@@ -38,7 +38,8 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
   const [reader] = useState(() => new VoiceReader());
   const { phase, file: read, seconds } = useStore(reader);
   const isUnfinished = phase === "opening" || phase === "reading";
-  const isTooLittle = read !== null && seconds < MIN_SPEECH_SECONDS;
+  // What is too short is not sent: recordings may be chosen in its place.
+  const spoken = seconds < MIN_SPEECH_SECONDS ? null : read;
   return (
     <form
       className="grid gap-5"
@@ -46,7 +47,7 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
         const chosen = form.getAll("sample").filter((entry) => entry instanceof File && entry.size > 0);
-        const samples = [...(read ? [read] : []), ...(chosen as File[])];
+        const samples = [...(spoken ? [spoken] : []), ...(chosen as File[])];
         const name = String(form.get("name")).trim();
         enrol.mutate(
           { name, samples, consent: consentOf(form) },
@@ -71,7 +72,13 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
         error={enrol.isError ? problemText(enrol.error) : undefined}
       >
         {(control) => (
-          <FilesInput {...control} name="sample" accept="audio/*,video/*" multiple required={read === null} />
+          <FilesInput
+            {...control}
+            name="sample"
+            accept="audio/*,video/*"
+            multiple
+            required={spoken === null}
+          />
         )}
       </Field>
       <ConsentFields />
@@ -79,7 +86,7 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
         <Button variant="ghost" onClick={onDone}>
           {t("dismiss")}
         </Button>
-        <Button type="submit" variant="primary" disabled={enrol.isPending || isUnfinished || isTooLittle}>
+        <Button type="submit" variant="primary" disabled={enrol.isPending || isUnfinished}>
           {enrol.isPending ? <LoaderCircle className="animate-spin" /> : null}
           {t("submit")}
         </Button>

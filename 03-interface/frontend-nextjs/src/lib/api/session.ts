@@ -5,6 +5,8 @@
 const EXPIRES_AT = "scribe.session-expires-at";
 /** Begins the names of what a browser stores for one user, until a sign-out. */
 export const PRIVATE_PREFIX = "scribe.private.";
+/** Database of what other applications have shared, until it is taken over; public/share-worker.js knows it too. */
+export const SHARED_DATABASE = "scribe-shared";
 const REFRESH_PATH = "/api/v1/auth/refresh";
 const RENEW_BEFORE_MS = 180_000;
 const PATHS_WITHOUT_REFRESH = [
@@ -43,6 +45,8 @@ export function forgetSession(): void {
     const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at));
     for (const key of keys) if (key?.startsWith(PRIVATE_PREFIX)) storage.removeItem(key);
   }
+  // Some browsers have none in private windows.
+  (globalThis.indexedDB as IDBFactory | undefined)?.deleteDatabase(SHARED_DATABASE);
   // Only a change is told, and there may be nothing to remove.
   localStorage.setItem(EXPIRES_AT, "0");
   localStorage.removeItem(EXPIRES_AT);

@@ -5,6 +5,7 @@ import { violations } from "../support/accessibility";
 import { createAdministrator, register, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
 import { ONE_LANGUAGE } from "../support/languages";
+import { importMeeting, newUser } from "../support/meetings";
 
 const SAID = "1\n00:00:01,000 --> 00:00:04,000\nKatie: The budget was cut.\n";
 
@@ -108,3 +109,47 @@ it.each(ONE_LANGUAGE)("shares a meeting with a group, by typing, in %s", async (
   expect(await mine.getByText(sharedWith).count()).toBe(0);
   await Promise.all([desk, mine, theirs, others].map((page) => page.context().close()));
 });
+
+it.each(ONE_LANGUAGE)(
+  "takes whom one marked, whoever is offered meanwhile, in %s",
+  async (locale, messages) => {
+    const t = createTranslator({ locale, messages });
+    const page = await newUser(browser, locale, `marks-${locale}-${stamp}@example.org`, "Yanis Morel");
+    const id = await importMeeting(page, `Marked ${stamp}`, "Camille: Bonjour.\nBruno: Entendu.\n");
+    const person = (number: number, name: string) => ({
+      user_id: `00000000-0000-4000-8000-00000000000${number}`,
+      name,
+      email: null,
+    });
+    const [ana, anna, arno] = [person(1, "Ana"), person(2, "Anna"), person(3, "Arno")];
+    let answerLater: () => void = () => undefined;
+    const later = new Promise<void>((resolve) => {
+      answerLater = resolve;
+    });
+    await page.route("**/api/v1/contacts?*", async (route) => {
+      const isSecond = new URL(route.request().url()).searchParams.get("q") === "an";
+      if (isSecond) await later;
+      await route.fulfill({ json: { groups: [], people: isSecond ? [ana, anna] : [anna, arno] } });
+    });
+    await page.goto(`/meetings/${id}`);
+    await page.getByRole("button", { name: t("sharing.share") }).click();
+    const field = page.getByRole("combobox", { name: t("sharing.email") });
+    const option = (name: string) => page.getByRole("option", { name, exact: true });
+    await field.fill("a");
+    await option("Arno").waitFor();
+    await field.fill("an");
+    await field.press("ArrowDown");
+    expect(await option("Anna").getAttribute("aria-selected")).toBe("true");
+    answerLater();
+    await option("Ana").waitFor();
+    expect(await option("Anna").getAttribute("aria-selected")).toBe("true");
+    await field.press("Enter");
+    expect(await field.inputValue()).toBe("Anna");
+
+    await field.fill("a");
+    await option("Arno").click();
+    expect(await field.inputValue()).toBe("Arno");
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.context().close();
+  },
+);

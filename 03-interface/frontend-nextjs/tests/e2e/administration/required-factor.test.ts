@@ -61,3 +61,33 @@ it.each(ONE_LANGUAGE)(
     await Promise.all([desk.context().close(), page.context().close()]);
   },
 );
+
+it.each(ONE_LANGUAGE)("goes on once it was set up in another tab, in %s", async (locale, messages) => {
+  const t = createTranslator({ locale, messages });
+  const email = `elsewhere-${stamp}@example.org`;
+  createAdministrator(email, "Inès Faure");
+  const page = await (await browser.newContext({ baseURL: site.url, locale })).newPage();
+  const isAsked = page.getByRole("heading", { name: t("secondFactor.requiredTitle") });
+  await page.goto("/voices");
+  await page.getByLabel(t("account.email")).fill(email);
+  await page.getByLabel(t("account.password")).fill(PASSWORD);
+  await page.route("**/api/v1/auth/me", (route) => route.abort());
+  const isIn = page.waitForResponse("**/api/v1/auth/login");
+  await page.getByRole("button", { name: t("account.login") }).click();
+  await isIn;
+  await page.goto("/second-factor?next=%2Fvoices");
+  await page.getByRole("button", { name: t("common.tryAgain") }).waitFor();
+  await page.unroute("**/api/v1/auth/me");
+  await page.getByRole("button", { name: t("common.tryAgain") }).click();
+  await isAsked.waitFor();
+
+  const headers = { Origin: site.url };
+  const path = "/api/v1/auth/second-factor";
+  const begun = await page.request.post(path, { headers, data: { current_password: PASSWORD } });
+  const { secret } = (await begun.json()) as { secret: string };
+  const confirmed = await page.request.post(`${path}/confirm`, { headers, data: { code: codeOf(secret) } });
+  expect(confirmed.ok()).toBe(true);
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await page.waitForURL("**/voices");
+  await page.context().close();
+});

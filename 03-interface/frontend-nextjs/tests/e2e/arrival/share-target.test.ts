@@ -22,7 +22,7 @@ async function share(page: Page, path: string): Promise<void> {
   await page.evaluate(() => {
     document.body.insertAdjacentHTML(
       "beforeend",
-      `<form method="post" action="/share" enctype="multipart/form-data" id="phone">
+      `<form method="post" action="/incoming" enctype="multipart/form-data" id="phone">
         <input name="title" value=""><input name="recording" type="file"></form>`,
     );
   });
@@ -53,15 +53,19 @@ it("is offered by the manifest, and the worker sees nothing else", async () => {
   const manifest = (await (await context.request.get("/manifest.webmanifest")).json()) as {
     share_target: { action: string; method: string; params: { files: unknown[] } };
   };
-  expect(manifest.share_target).toMatchObject({ action: "/share", method: "POST" });
+  expect(manifest.share_target).toMatchObject({ action: "/incoming", method: "POST" });
   expect(manifest.share_target.params.files).toHaveLength(1);
   const page = await context.newPage();
   await page.goto("/login");
   await register(page, email, "Camille");
   await page.goto("/meetings");
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration("/share"))?.active);
-  await page.reload();
-  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await page.waitForFunction(
+    async () => (await navigator.serviceWorker.getRegistration("/incoming"))?.active,
+  );
+  for (const path of ["/meetings", "/shared"]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => navigator.serviceWorker.controller), path).toBeNull();
+  }
   await page.close();
 });
 
@@ -94,6 +98,33 @@ it("keeps a shared recording over the login", async () => {
     .getByText("sample.wav")
     .waitFor();
   expect(await kept(page)).toEqual({ count: 0, caches: [] });
+  await page.close();
+});
+
+it("leaves nothing that waits to whoever signs in after a sign-out", async () => {
+  const page = await context.newPage();
+  await page.goto("/meetings");
+  await page.getByRole("button", { name: t("shell.userMenu") }).click();
+  const end = page.getByRole("menuitem", { name: t("shell.logout") });
+  await end.waitFor();
+  await page.evaluate(async () => {
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("scribe-shared", 1);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("no database"));
+    });
+    const waiting = { file: new File(["RIFF"], "hers.wav"), title: "", at: Date.now() };
+    const transaction = opened.transaction("recordings", "readwrite");
+    transaction.objectStore("recordings").add(waiting);
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    opened.close();
+  });
+  await end.click();
+  await page.waitForURL("**/login");
+  const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  await expect.poll(names).not.toContain("scribe-shared");
   await page.close();
 });
 

@@ -46,15 +46,62 @@ it("one's own voice is read aloud, heard, and enrolled", async () => {
   // Too little is not taken.
   await dialog.getByRole("button", { name: t("reading.stop") }).click();
   await dialog.getByRole("status").waitFor();
-  expect(await dialog.getByRole("button", { name: t("voices.submit") }).isDisabled()).toBe(true);
+  const files = dialog.locator('input[name="sample"]');
+  const lacksSample = () => files.evaluate((input: HTMLInputElement) => input.validity.valueMissing);
+  expect(await lacksSample()).toBe(true);
+  // A recording may take its place.
+  await files.setInputFiles(sampleRecording());
+  expect(await lacksSample()).toBe(false);
+  expect(await dialog.getByRole("button", { name: t("voices.submit") }).isEnabled()).toBe(true);
+  await files.setInputFiles([]);
   await dialog.getByRole("button", { name: t("reading.again") }).click();
   await dialog.getByText(/^([89]|\d\d) of 8 s/).waitFor({ timeout: 60_000 });
   await dialog.getByRole("button", { name: t("reading.stop") }).click();
   await dialog.getByText(t("reading.check")).waitFor();
+  expect(await lacksSample()).toBe(false);
   expect(await violations(chief)).toEqual([]);
   await dialog.locator("audio").evaluate((audio: HTMLAudioElement) => audio.play());
   await dialog.getByRole("button", { name: t("voices.submit") }).click();
   await chief.getByRole("heading", { name }).waitFor();
+});
+
+it("lets go of a microphone that is unplugged", async () => {
+  const page = await chief.context().newPage();
+  await page.addInitScript(() => {
+    const opened: AudioContext[] = [];
+    const microphones: MediaStream[] = [];
+    const devices = navigator.mediaDevices;
+    const ask = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wanted) => {
+      const stream = await ask(wanted);
+      microphones.push(stream);
+      return stream;
+    };
+    const Noted = class extends AudioContext {
+      constructor() {
+        super();
+        opened.push(this);
+      }
+    };
+    Object.assign(window, { AudioContext: Noted, opened, microphones });
+  });
+  await page.goto("/voices");
+  await page
+    .getByRole("button", { name: t("voices.enrol") })
+    .first()
+    .click();
+  await page.getByRole("button", { name: t("reading.begin") }).click();
+  await page.getByTestId("level").waitFor();
+  await page.evaluate(() => {
+    const { microphones } = window as unknown as { microphones: MediaStream[] };
+    for (const stream of microphones) for (const track of stream.getTracks()) track.stop();
+  });
+  await page.getByRole("button", { name: t("reading.again") }).waitFor();
+  await page.waitForFunction(() => {
+    const { opened } = window as unknown as { opened: AudioContext[] };
+    return opened.length > 0 && opened.every(({ state }) => state === "closed");
+  });
+  await page.close();
 });
 
 it("an administrator shares a voice with the company, and takes it back", async () => {

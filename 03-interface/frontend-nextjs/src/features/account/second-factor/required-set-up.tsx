@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { ProblemNotice } from "@/components/problem-notice";
 import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { useMe, useSignOut } from "@/entities/session/session";
@@ -21,17 +22,19 @@ export function RequiredSetUp({ to, login }: RequiredSetUpProps) {
   const t = useTranslations("secondFactor");
   const shell = useTranslations("shell");
   const router = useRouter();
-  const me = useMe().data;
+  const { data: me, error, refetch } = useMe();
   const begin = useBegin();
   const signOut = useSignOut();
   const [codes, setCodes] = useState<readonly string[]>([]);
   // As it was at first: once it is set up, the codes are still to be read.
   const [isWanted, setWanted] = useState<boolean | null>(null);
   if (me && isWanted === null) setWanted(me.needs_second_factor);
+  const isSetUpElsewhere = begin.data === undefined && me?.needs_second_factor === false;
   useEffect(() => {
     if (me === null) router.replace(login);
-    else if (isWanted === false) router.replace(to);
-  }, [me, isWanted, to, login, router]);
+    else if (isWanted === false || isSetUpElsewhere) router.replace(to);
+  }, [me, isWanted, isSetUpElsewhere, to, login, router]);
+  if (error && !me) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!me || !isWanted) return null;
   const isDone = codes.length > 0;
   return (

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema } from "idb";
+import { SHARED_DATABASE } from "@/lib/api/session";
 
 /** A recording that another application has shared; kept by public/share-worker.js. */
 export type SharedRecording = {
@@ -14,7 +15,7 @@ interface Schema extends DBSchema {
 }
 
 const WORKER = "/share-worker.js";
-const SCOPE = "/share";
+const SCOPE = "/incoming";
 /** Who shares something signs in at once, if they have to: whoever comes later must not find it. */
 const KEPT_MS = 3_600_000;
 
@@ -26,7 +27,7 @@ export async function offerToShare(): Promise<void> {
 
 /** Return what was shared, and remove it from the browser's storage: of several tabs one gets it. */
 export async function takeShared(now: number): Promise<SharedRecording[]> {
-  const database = await openDB<Schema>("scribe-shared", 1, {
+  const database = await openDB<Schema>(SHARED_DATABASE, 1, {
     upgrade: (created) => void created.createObjectStore("recordings", { autoIncrement: true }),
   });
   try {

@@ -86,13 +86,15 @@ export class VoiceReader extends Store<ReadingState> {
     media.addEventListener("dataavailable", ({ data }) => chunks.push(data));
     media.addEventListener("stop", () => {
       if (this.state.stream !== stream) return;
+      // It ends by itself when the microphone is unplugged.
+      this.stop();
       const file = new File(chunks, `voice.${suffix}`, { type });
       this.setState({ ...this.state, phase: "read", stream: null, file });
     });
     this.stopping = () => {
       this.stopping = null;
       clearInterval(timer);
-      media.stop();
+      if (media.state !== "inactive") media.stop();
       for (const track of stream.getTracks()) track.stop();
       void audio.close();
     };
