@@ -1,4 +1,4 @@
-"""What decides whether the web application is built again."""
+"""The files that the web application is built from."""
 
 from ops.local.web import sources
 from ops.project import FRONTEND
