@@ -83,7 +83,7 @@ async def open_resources(
         broker=broker.create(settings),
         minutes_broker=broker.create_minutes(settings),
         occupancy=Occupancy(at_once),
-        recording_slots=Slots(max(2, settings.upload_threads // 4)),
+        recording_slots=Slots(max(2, settings.upload_threads // 5)),
         meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
         encoders=Encoders(),
