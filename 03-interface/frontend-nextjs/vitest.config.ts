@@ -8,8 +8,6 @@ const inBrowser = {
   fileParallelism: false,
   testTimeout: 180_000,
   hookTimeout: 60_000,
-  // What a busy machine has delayed gets a second chance, and the report names it.
-  retry: 1,
 };
 
 export default defineConfig({

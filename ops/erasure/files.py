@@ -11,7 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-# By expressions: `find` of a mapped file crashes Python 3.11.2, which Debian has.
+# By expressions: before Python 3.11.4, `find` of a mapped file reads a byte beyond it, and crashes where the file fills
+# its last page.
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _PIECE = 64 * 1024
 _SECRETS = {"infrastructure.json", "env", "account.json"}

@@ -80,6 +80,26 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await page.getByText("Nous gardons le projet Delta").first().waitFor();
   });
 
+  it("stops an answer whose conversation has not begun yet, as soon as it comes", async () => {
+    await page.goto("/ask");
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const asked = page.waitForRequest("**/api/v1/conversations");
+    await page.route("**/api/v1/conversations", async (route) => {
+      await begun;
+      await route.continue();
+    });
+    await page.getByRole("textbox", { name: t("asking.title") }).fill("Delta mars");
+    await page.keyboard.press("Enter");
+    await asked;
+    await page.getByRole("button", { name: t("asking.stop") }).click();
+    const stopped = page.waitForRequest("**/api/v1/conversations/*/stop");
+    begin();
+    await stopped;
+    await page.getByText("Nous gardons le projet Delta").first().waitFor();
+    await page.unroute("**/api/v1/conversations");
+  });
+
   it("counts without a model, in the conversation of one meeting", async () => {
     await page.goto(`/meetings/${meeting}`);
     await page.getByRole("tab", { name: t("asking.tab"), exact: true }).click();

@@ -14,19 +14,11 @@ from support.factories import PASSWORD, Factory
 from app.core.config import Settings
 from app.core.configuration.accounts import Concerned
 from app.models import TokenScope, User
-from app.services.second_factor import proof
 
 MISSING = (403, "second_factor_missing")
 ACCOUNTS = "/api/v1/admin/users"
 MEETINGS = "/api/v1/meetings"
 SETTING_UP = {("GET", f"{AUTH}/me"), ("GET", OWN), ("POST", OWN), ("POST", f"{OWN}/confirm")}
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    stopped = Clock()
-    monkeypatch.setattr(proof, "now", stopped.now)
-    return stopped
 
 
 def outcome(answer: httpx.Response) -> tuple[int, str]:

@@ -35,13 +35,6 @@ LOGIN = f"{AUTH}/login"
 GUESS = "000000"
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    stopped = Clock()
-    monkeypatch.setattr(proof, "now", stopped.now)
-    return stopped
-
-
 def outcome(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json().get("code", "")
 

@@ -31,6 +31,9 @@ export function MembersDialog({ group, onClose }: { group: Group; onClose: () =>
   const add = useAddMember(group.id);
   const remove = useRemoveMember(group.id);
   const onError = (error: Error) => void toast.error(problemText(error));
+  const pages = Math.ceil((members.data?.total ?? 0) / PAGE_SIZE);
+  // Whoever stood alone on the last page has left.
+  if (pages > 0 && page > pages) setPage(pages);
   const present = new Set(members.data?.items.map(({ user_id: id }) => id));
   const options = (typed.trim() === "" ? [] : (found.data?.items ?? []))
     .filter(({ id }) => !present.has(id))
@@ -88,7 +91,7 @@ export function MembersDialog({ group, onClose }: { group: Group; onClose: () =>
           ))}
         </ul>
       ) : null}
-      <Pager page={page} pages={Math.ceil((members.data?.total ?? 0) / PAGE_SIZE)} onChange={setPage} />
+      <Pager page={page} pages={pages} onChange={setPage} />
     </Dialog>
   );
 }
