@@ -78,7 +78,8 @@ def of_the_product() -> BackupSettings:
     except ValidationError as error:
         wrong = [each for each in error.errors(include_input=False) if each["type"] != "missing"]
         if wrong:
-            raise BackupError("\n".join(f"{_variable(each)}: {each['msg']}" for each in wrong)) from None
+            told = (f"{_variable(each)}: {each['msg'].removeprefix('Value error, ')}" for each in wrong)
+            raise BackupError("\n".join(told)) from None
         names = ", ".join(_variable(each) for each in error.errors(include_input=False))
         raise BackupError(
             f"The product does not run here, so {names} are not known. Start it: ./manage.sh local"

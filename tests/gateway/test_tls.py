@@ -97,6 +97,18 @@ def site(behind: Callable[[Path], Site], company: Authority) -> Site:
     return behind(company.issue(HOST))
 
 
+def test_a_server_that_does_not_speak_tls_is_named_at_the_start(settings: Settings, company: Authority) -> None:
+    # Redis waits for the end of a line, and says nothing.
+    changes = {
+        "ca_file": company.file,
+        "database_url": SecretStr(f"{settings.database_url.get_secret_value()}?ssl=verify-full"),
+        "s3_endpoint_url": settings.s3_endpoint_url.replace("http://", "https://"),
+    }
+    postgres, storage = refused_servers(Settings.model_validate(settings.model_dump() | changes))
+    assert postgres == "PostgreSQL: it does not speak TLS"
+    assert storage.startswith("S3: TLS with it fails")
+
+
 @pytest.fixture
 def calls() -> dict[str, Callable[[Settings], Awaitable[object]]]:
     """Return what asks each server something, with connections of its own."""

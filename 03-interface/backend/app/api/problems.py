@@ -114,7 +114,10 @@ async def _answer_validation_error(request: Request, error: Exception) -> Proble
     if not isinstance(error, RequestValidationError):
         raise TypeError from error
     problems = tuple(
-        FieldError(".".join(str(part) for part in problem["loc"][1:]) or str(problem["loc"][0]), problem["msg"])
+        FieldError(
+            ".".join(str(part) for part in problem["loc"][1:]) or str(problem["loc"][0]),
+            problem["msg"].removeprefix("Value error, "),
+        )
         for problem in error.errors()
     )
     return _answer(request, _invalid(problems))

@@ -158,6 +158,9 @@ async def test_invalid_shares_are_rejected(shared: SharedMeeting) -> None:
     assert (await shared.ask(shared.owner, "POST", "/shares", email="no address")).status_code == 422
     bad = await shared.ask(shared.owner, "POST", "/shares", email=shared.reader.email, permission="owner")
     assert bad.status_code == 422
+    nobody = await shared.ask(shared.owner, "POST", "/shares", permission="read")
+    # As a sentence, without the words by which a library introduces it.
+    assert nobody.json()["errors"] == [{"field": "body", "message": "`email` or `user_id` is needed, and not both"}]
     assert (await shared.ask(shared.owner, "DELETE", f"/shares/{uuid4()}")).status_code == 404
 
 

@@ -67,6 +67,9 @@ def describe_refusal(error: BaseException | None) -> str | None:
             return f"its certificate is refused: {error}"
         if isinstance(error, ssl.SSLError):
             return f"TLS with it fails: {error.reason or 'unknown reason'}"
+        # asyncpg's, of a server without TLS.
+        if isinstance(error, ConnectionError) and "rejected SSL upgrade" in str(error):
+            return "it does not speak TLS"
         seen.add(id(error))
         error = error.__cause__ or error.__context__
     return None
