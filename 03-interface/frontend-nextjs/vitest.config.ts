@@ -7,6 +7,8 @@ const inBrowser = {
   globalSetup: "tests/e2e/support/global-setup.ts",
   fileParallelism: false,
   testTimeout: 180_000,
+  // As long as Playwright waits: vitest's own second is too short on a machine that does something else, too.
+  expect: { poll: { timeout: 30_000 } },
   hookTimeout: 60_000,
 };
 

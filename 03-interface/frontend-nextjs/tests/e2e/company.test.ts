@@ -82,6 +82,6 @@ describe.each(LANGUAGES)("two people in %s", (locale, messages) => {
 
   it("are alone again when the other leaves", async () => {
     await theirs.goto("/meetings");
-    await company(colleague.name).waitFor({ state: "detached", timeout: 8_000 });
+    await company(colleague.name).waitFor({ state: "detached" });
   });
 });

@@ -245,7 +245,7 @@ it("polls while a meeting is active, but not in a hidden tab", async () => {
   });
   await page.route("**/later", (route) => route.fulfill({ body: "" }));
   await gotoWithoutData(page, "/meetings");
-  await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(3);
+  await expect.poll(() => asked).toBeGreaterThan(3);
   const look = (state: DocumentVisibilityState) =>
     page.evaluate((visibility) => {
       Object.defineProperty(document, "visibilityState", { configurable: true, get: () => visibility });
@@ -260,7 +260,7 @@ it("polls while a meeting is active, but not in a hidden tab", async () => {
   await page.evaluate(() => fetch("/later"));
   expect(asked).toBe(before);
   await look("visible");
-  await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(before + 1);
+  await expect.poll(() => asked).toBeGreaterThan(before + 1);
   await page.close();
 });
 

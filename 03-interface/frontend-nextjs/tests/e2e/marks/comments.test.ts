@@ -74,7 +74,7 @@ describe.each(ONE_LANGUAGE)("comments in %s", (locale, messages) => {
     await dialog.waitFor({ state: "detached" });
     await page.locator("[data-noted]").first().waitFor();
     expect(await notedWords(page)).toBe("boutique en");
-    await list(theirs).getByText("Laquelle ?").waitFor({ timeout: 10_000 });
+    await list(theirs).getByText("Laquelle ?").waitFor();
     await list(theirs).getByText("Camille Renard").waitFor();
   });
 

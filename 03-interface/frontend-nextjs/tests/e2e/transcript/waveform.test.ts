@@ -122,7 +122,7 @@ describe.each(ONE_LANGUAGE)("the waveform, in %s", (locale, messages) => {
       audio.currentTime = 36.5;
       void audio.play();
     });
-    await expect.poll(lefts, { timeout: 15_000 }).not.toBe("0%");
+    await expect.poll(lefts).not.toBe("0%");
     await page.evaluate(() => document.querySelector("audio")!.pause());
     const box = await boxOf(page);
     const from = (parseFloat(await lefts()) / 100) * SECONDS;
