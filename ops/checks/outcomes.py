@@ -25,6 +25,8 @@ class Outcome:
     skips: tuple[Skip, ...]
     seconds: float
     budget: int
+    end: str = ""
+    """The last lines that it printed; empty where it failed in nothing, or printed to the terminal."""
 
     def __str__(self) -> str:
         late = ", OVER BUDGET" if self.seconds > self.budget else ""
@@ -71,7 +73,14 @@ def headline(title: str, budget: int) -> str:
 
 
 def print_summary(outcomes: Sequence[Outcome], suites: Sequence[Outcome], *, strict: bool) -> None:
-    """Print one line for each outcome, why tests were skipped, and the totals; `strict` names each skipped test."""
+    """Print what failed, one line for each outcome, why tests were skipped, and the totals.
+
+    `strict` names each skipped test. The last lines of what failed stand above hundreds of others by now, and logs that
+    are cut keep their end: so they are repeated.
+    """
+    for outcome in outcomes:
+        if outcome.end:
+            print(f"\n{f' the end of {outcome.title}, which failed ':-^{WIDTH}}\n{outcome.end}")
     print(f"\n{' summary ':-^{WIDTH}}")
     for outcome in outcomes:
         print(outcome)

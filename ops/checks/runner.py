@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -91,8 +91,10 @@ def _run_batch(tasks: Sequence[Check | Suite], arguments: Sequence[str]) -> dict
 def _run_task(task: Check | Suite, arguments: Sequence[str], processes: ProcessRunner) -> Outcome:
     with processes.output(headline(task.title, task.budget)) as output:
         if isinstance(task, Check):
-            return _run_check(task, processes, output)
-        return _run_suite(task, arguments, processes, output)
+            outcome = _run_check(task, processes, output)
+        else:
+            outcome = _run_suite(task, arguments, processes, output)
+        return replace(outcome, end=processes.end_of(output)) if outcome.failed else outcome
 
 
 def _run_check(check: Check, processes: ProcessRunner, output: Output) -> Outcome:

@@ -104,6 +104,9 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert "= 1 passed, 1 failed, 1 skipped in " in lines[-3]
     assert "= 1 passed, 0 failed, 0 skipped in " in lines[-2]
     assert any("nothing to test" in line for line in lines)
+    repeated = lines[lines.index(next(line for line in lines if "the end of first, which failed" in line)) :]
+    assert any(line.startswith("FAILED test_first.py::test_bad") for line in repeated)
+    assert not any("the end of second" in line for line in lines)
 
 
 def test_the_summary_gives_the_reason_of_each_skip_and_a_strict_run_fails(
