@@ -82,7 +82,7 @@ async function send(page: Page, said: string | null): Promise<string> {
 /** Minutes and answers by a real language model: an imported French meeting, and a recording that was transcribed. */
 describe.each([
   ["fr", fr, FRENCH, "Quel est le budget du projet Delta ?", "Rien de tout cela n'a été dit."],
-  ["en", en, null, "Where does Diane live, in New Jersey?", "Nothing of the kind was said."],
+  ["en", en, null, "Where is Sheila?", "Nothing of the kind was said."],
 ] as const)("in %s", (locale, messages, said, question, instead) => {
   const t = createTranslator({ locale, messages });
   let page: Page;
@@ -126,16 +126,19 @@ describe.each([
     const lines = async () => (await read<{ items: Line[] }>(await api(`minutes/${written?.id}`))).items;
     const segments = async () => (await read<{ segments: Segment[] }>(await api("transcript"))).segments;
     const [before, lined] = [await segments(), await lines()];
-    const target = lined.flatMap(({ evidence }) => evidence)[0]?.segment;
-    const text = before.find((segment) => segment.id === target)?.text ?? "";
+    const cited = new Set(lined.flatMap(({ evidence }) => evidence.map(({ segment }) => segment)));
+    const texts = before.filter(({ id }) => cited.has(id)).map((segment) => segment.text);
+    // The longest: what was said twice, such as a greeting, is still said after one of both was changed.
+    const text = texts.reduce((longest, one) => (one.length > longest.length ? one : longest), "");
     expect(text).not.toBe("");
 
     const passage = page.locator("[data-block]", { hasText: text });
     await passage.locator("[data-word]").first().dblclick();
     const field = page.getByLabel(t("editing.textOf"));
     await field.fill((await field.inputValue()).replace(text, instead));
-    // What was there before counts as saved, too.
-    const taken = page.waitForResponse((answer) => answer.url().endsWith("/revisions") && answer.ok());
+    const taken = page.waitForResponse(
+      (answer) => answer.url().endsWith("/revisions") && answer.request().method() === "POST" && answer.ok(),
+    );
     await page.keyboard.press("Enter");
     await taken;
 
