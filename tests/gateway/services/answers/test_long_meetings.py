@@ -4,8 +4,14 @@ import pytest
 from language_server import LanguageServer
 from support.asking import Asker, claims, end_of
 from support.embeddings import Embeddings
+from support.factories import Factory
 
 from app.core.config import Settings
+from app.models import Meeting
+from app.models.minutes import Grounds
+from app.resources import Resources
+from scribe_contracts.minutes.document import EvidenceSegment
+from scribe_contracts.transcript import Segment
 
 HOURS = 6
 SENTENCES = HOURS * 3600 // 12
@@ -44,6 +50,26 @@ async def test_six_hours_never_exceed_the_context(
     summary = model.requests[1]["messages"][-1]["content"]
     assert sum(topic in summary for topic in TOPICS) >= 3
     assert len(model.requests) == 3
+
+
+async def test_a_summary_of_a_long_meeting_is_what_its_minutes_rest_on(
+    ada: Asker, model: LanguageServer, factory: Factory, resources: Resources
+) -> None:
+    meeting_id = await ada.add(six_hours(), "Marathon")
+    transcript = await ada.send("GET", f"meetings/{meeting_id}/transcript")
+    said = [Segment.model_validate(each) for each in transcript["segments"]]
+    budget = next(segment for segment in said if "budget" in segment.text)
+    async with resources.database.look() as session:
+        meeting = await session.get_one(Meeting, meeting_id)
+    grounds = Grounds(evidence=(EvidenceSegment.of(budget, "Katie"),))
+    await factory.minutes_item(await factory.minutes(meeting), "The budget is 40,000 euros.", grounds=grounds)
+    model.replies = [claims(("The budget was cut to 40,000 euros.", ["budget was cut"]))]
+
+    events = await ada.ask("Summarize the meeting", meeting_id=str(meeting_id))
+
+    passages = next(event["items"] for event in events if event["event"] == "passages")
+    assert [passage["segment_ids"] for passage in passages] == [[budget.id]]
+    assert end_of(events)["outcome"] == "answered"
 
 
 async def test_a_context_without_room_is_refused_and_not_overrun(ada: Asker, model: LanguageServer) -> None:

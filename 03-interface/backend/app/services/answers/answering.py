@@ -42,7 +42,7 @@ from app.services.answers import storing, views
 from app.services.answers.counted.counts import count, known_names
 from app.services.answers.counted.questions import recognize
 from app.services.answers.found.overview import is_overview, overview_stretches
-from app.services.answers.found.search import find_stretches, whole_meeting
+from app.services.answers.found.search import find_stretches, is_long, whole_meeting
 from app.services.answers.found.stretches import Source, Stretch, turns_of
 from app.services.answers.prompts import Asked, Prompt, fit
 from app.services.answers.relevance import Relevance
@@ -246,6 +246,8 @@ class Answering:
                 whole = await whole_meeting(session, self._resources, wanted, order.language)
                 if whole is not None and is_overview(question):
                     stretches = await overview_stretches(session, whole)
+                if whole is not None and is_long(whole):
+                    whole = None
         return stretches, whole
 
     async def _write(self, address: Address, stretches: Sequence[Stretch], whole: Stretch | None) -> Outcome:

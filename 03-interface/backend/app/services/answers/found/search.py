@@ -30,7 +30,7 @@ _BEFORE, _AFTER = 2, 4
 """Lines around one that was found by its words: its answer mostly follows."""
 
 _MAX_WHOLE_WORDS = 20_000
-"""A longer transcript is not looked at as a whole."""
+"""The model is not offered a longer transcript as a whole."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,17 @@ async def find_stretches(
 async def whole_meeting(
     session: AsyncSession, resources: Resources, wanted: Sequence[ColumnElement[bool]], language: str
 ) -> Stretch | None:
-    """Return all of the one meeting of the scope; None if there is none, or nothing was said, or it is long."""
+    """Return all of the one meeting of the scope; None if there is none, or nothing was said."""
     meeting = await session.scalar(select(Meeting).where(*wanted).limit(1))
     if meeting is None:
         return None
     source = (await _read(session, resources, [meeting], language)).get(meeting.id)
-    if source is None:
-        return None
-    words = sum(len(segment.text.split()) for segment in source.transcript.segments)
-    return _stretch(source, tuple(range(len(source.transcript.segments)))) if words <= _MAX_WHOLE_WORDS else None
+    return None if source is None else _stretch(source, tuple(range(len(source.transcript.segments))))
+
+
+def is_long(whole: Stretch) -> bool:
+    """Return whether a meeting is too long to be offered to a model as a whole."""
+    return sum(len(segment.text.split()) for segment in whole.source.transcript.segments) > _MAX_WHOLE_WORDS
 
 
 async def _by_meaning(
