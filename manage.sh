@@ -29,6 +29,7 @@ On a laptop, without Docker:
   ./manage.sh ask QUESTION      ask your meetings, print the answer with its seconds; --meeting ID asks one
   ./manage.sh mcp               serve meetings to an assistant by the Model Context Protocol, on standard input and output
   ./manage.sh local             start the product on this machine, print its addresses
+  ./manage.sh setup             install the Python packages again, as after an NVIDIA card was added
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu|language|embeddings] (the default verb), list, verify
   ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell chaos contracts servers
                                 gateway worker cli ops house bench e2e. --strict fails on any skipped test; other options go
@@ -61,8 +62,10 @@ Either way:
   ./manage.sh stop [STACK]      stop everything, or one stack; data stays in volumes
   ./manage.sh help              print this text
 
-Without Docker, the first command that needs it sets up .venv: about 6 GB to download, most of it PyTorch with
-CUDA. TORCH_INDEX_URL=… takes PyTorch from another package index, such as one with CPU builds only.
+Without Docker, the first command that needs it sets up .venv. Without an NVIDIA card that is about 0.7 GB to
+download, with PyTorch's CPU build from its own index, or from the one that TORCH_CPU_INDEX_URL=… names; with a card,
+or where that index does not answer within seconds, about 3.4 GB. TORCH_INDEX_URL=… takes PyTorch from an index of your
+choice on any machine, and from the usual one if empty.
 TEXT
 }
 
@@ -108,9 +111,12 @@ is_set_up() {
 set_up() {
     if is_set_up dev || is_set_up "$1"; then
         say "Set-up is done."
+        if grep -qsx cpu "$VENV/torch-builds" && compgen -G '/dev/nvidia[0-9]*' >/dev/null; then
+            say "This machine has an NVIDIA card now, which PyTorch's CPU build does not use: ./manage.sh setup"
+        fi
         return
     fi
-    say "Setting up Python packages in $VENV; the first time this takes minutes and about 6 GB."
+    say "Setting up Python packages in $VENV; the first time this takes minutes."
     if ! "$PYTHON" -c 'import pip, sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then
         local base
         base="$(find_python)"
@@ -123,22 +129,19 @@ set_up() {
 }
 
 install() {
-    local options=(--constraint "$ROOT/constraints.txt") group groups=("${USE_GROUPS[@]}")
+    local groups=("${USE_GROUPS[@]}")
     if [[ $1 == dev ]]; then
         groups=(dev)
     fi
-    for group in "${groups[@]}"; do
-        options+=(--group "$ROOT/pyproject.toml:$group")
-    done
-    if [[ -n ${TORCH_INDEX_URL:-} ]]; then
-        # pip prefers 2.14.1+cpu to 2.14.1.
-        options+=(--extra-index-url "$TORCH_INDEX_URL")
-    fi
-    "$PYTHON" -m pip install --upgrade 'pip>=25.1'
-    # Python compiles modules at first use; compiling all of them here would take a minute more.
-    "$PYTHON" -m pip install --no-compile "${options[@]}" --editable "$ROOT/01-core/contracts"
-    # python-jose asks for them and never imports them; both have weaknesses that nobody will repair.
-    "$PYTHON" -m pip uninstall --yes --quiet ecdsa rsa
+    PYTHONPATH="$ROOT" "$PYTHON" -P -m ops.setup "${groups[@]}"
+}
+
+# Install again, for this machine as it is now: with a card that was added, PyTorch comes with CUDA.
+set_up_again() {
+    local level=use
+    [[ ! -f $VENV/set-up-for-dev ]] || level=dev
+    rm -f "$VENV"/set-up-for-*
+    set_up "$level"
 }
 
 # run FOLDERS MODULE …: with -P, files in the caller's folder do not hide our modules.
@@ -282,7 +285,12 @@ main() {
             load_docker
             print_worker_settings
             ;;
-        ask | demo | evaluate | import | mcp | minutes | transcribe)
+        demo)
+            set_up use
+            (run "$ROOT/03-interface:$ROOT:$ROOT/01-core" cli demo "$@")
+            [[ $# -gt 0 ]] || say "From set-up to transcript: $((SECONDS / 60)) min $((SECONDS % 60)) s."
+            ;;
+        ask | evaluate | import | mcp | minutes | transcribe)
             set_up use
             run "$ROOT/03-interface:$ROOT:$ROOT/01-core" cli "$verb" "$@"
             ;;
@@ -291,6 +299,7 @@ main() {
             run_local start "$@"
             ;;
         rotate-secrets) run_rotation "$@" ;;
+        setup) set_up_again ;;
         status) run_either status show_status ;;
         logs) run_either logs show_logs "$@" ;;
         stop) run_either stop stop_stacks "$@" ;;

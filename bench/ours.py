@@ -27,10 +27,6 @@ class Worker:
         models = find_pack(PACK)
         if models is None:
             raise BenchError(how_to_get(PACK))
-        import torch
-
-        # Until the loader of the embedder sets its own number, torch would take every core.
-        torch.set_num_threads(threads)
         # No server is used here, but the settings require addresses.
         self._settings = WorkerSettings.model_validate(
             {

@@ -24,7 +24,14 @@ HEADER = "# The versions that were tried together. Written by: ./manage.sh lock\
 
 
 def lock() -> int:
-    """Write constraints.txt and return the number of packages in it."""
+    """Write constraints.txt and return the number of packages in it.
+
+    Raises ServerError beside a build of PyTorch that is not the standard one: it does not ask for what that needs.
+    """
+    if Version(distribution("torch").version).local:
+        raise ServerError(
+            "PyTorch is not the standard build here: TORCH_INDEX_URL= ./manage.sh setup, then lock again."
+        )
     versions = resolve([*group("dev"), *_contracts()])
     lines = (f"{name}=={version}\n" for name, version in sorted(versions.items()))
     CONSTRAINTS.write_text(HEADER + "".join(lines))

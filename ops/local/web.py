@@ -4,6 +4,8 @@ import fcntl
 import hashlib
 import os
 import signal
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,9 +67,13 @@ def install() -> Node:
     node = Node.find()
     wanted = _digest([_LOCK_FILE])
     if not _INSTALLED.exists() or _INSTALLED.read_text() != wanted:
+        began = time.monotonic()
         # Not `npm ci`: it wants an entry for every platform, and not every registry has those of all.
         node.run_npm("install", "--no-save", "--no-audit", "--no-fund", folder=FRONTEND)
         _INSTALLED.write_text(wanted)
+        size = sum(file.lstat().st_size for file in _INSTALLED.parent.rglob("*")) / 1e6
+        seconds = time.monotonic() - began
+        print(f"npm packages: {size:.0f} MB in {_INSTALLED.parent}, {seconds:.0f} s", file=sys.stderr)
     return node
 
 
@@ -75,8 +81,10 @@ def build(node: Node) -> None:
     """Build the application unless that was done for these sources."""
     wanted = _digest(sorted(sources()))
     if not _BUILT.exists() or _BUILT.read_text() != wanted:
+        began = time.monotonic()
         node.run_npm("run", "build", folder=FRONTEND)
         _BUILT.write_text(wanted)
+        print(f"Web application: built in {time.monotonic() - began:.0f} s", file=sys.stderr)
 
 
 def sources() -> Iterator[Path]:

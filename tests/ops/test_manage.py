@@ -1,6 +1,7 @@
 """manage.sh with a fake Python that records its calls."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -8,18 +9,19 @@ import pytest
 
 from ops.project import ROOT
 
-# Claims to be 3.11, makes a "venv" with a copy of itself, and records every other call; pip fails if FAIL is set.
+# Claims to be 3.11, makes a "venv" with a copy of itself, and records every other call; set-up fails if FAIL is set.
 FAKE_PYTHON = """\
 #!/bin/sh
-case "$1 $2" in
+case "$*" in
     "-c "*) exit 0 ;;
-    "-m venv") mkdir -p "$4/bin" && cp "$0" "$4/bin/python" && echo made >"$4/pyvenv.cfg" ;;
-    "-m pip") echo "$*" >>"$CALLS"; echo Collecting; [ -z "${FAIL:-}" ] ;;
+    "-m venv "*) mkdir -p "$4/bin" && cp "$0" "$4/bin/python" && echo made >"$4/pyvenv.cfg" ;;
+    "-P -m ops.setup "*) echo "$*" >>"$CALLS"; echo Collecting; [ -z "${FAIL:-}" ] ;;
     *) echo "$*" >>"$CALLS" ;;
 esac
 """
 LOCAL_VERBS = (
     "demo",
+    "setup",
     "transcribe",
     "local",
     "models",
@@ -62,7 +64,7 @@ class Clone:
 
     @property
     def installs(self) -> list[str]:
-        return [call for call in self.calls if call.startswith("-m pip install")]
+        return [call for call in self.calls if call.startswith("-P -m ops.setup")]
 
 
 @pytest.fixture
@@ -86,22 +88,13 @@ def test_an_unknown_verb_is_refused_with_the_help(clone: Clone) -> None:
 def test_set_up_installs_what_running_takes_once(clone: Clone) -> None:
     first = clone.manage("demo")
     assert first.returncode == 0
-    upgrade, install = clone.installs
-    assert "pip>=25.1" in upgrade
-    assert f"--constraint {clone.folder}/constraints.txt" in install
-    assert f"--editable {clone.folder}/01-core/contracts" in install
-    assert [group for group in ("gateway", "worker", "models", "local", "cli", "dev") if f":{group}" in install] == [
-        "gateway",
-        "worker",
-        "models",
-        "local",
-        "cli",
-    ]
+    assert clone.installs == ["-P -m ops.setup gateway worker models local cli"]
     assert clone.calls[-1] == "-P -m cli demo"
 
     second = clone.manage("demo")
     assert clone.installs == []
-    assert second.stderr == "Set-up is done.\n"
+    assert second.stderr.splitlines()[0] == "Set-up is done."
+    assert re.fullmatch(r"From set-up to transcript: 0 min \d+ s\.", second.stderr.splitlines()[-1])
 
 
 def test_what_set_up_says_is_kept_from_pipes(clone: Clone) -> None:
@@ -113,7 +106,7 @@ def test_what_set_up_says_is_kept_from_pipes(clone: Clone) -> None:
 def test_testing_adds_its_tools_which_suffice_for_running(clone: Clone) -> None:
     clone.manage("demo")
     clone.manage("test", "lint")
-    assert ":dev" in clone.installs[-1]
+    assert clone.installs == ["-P -m ops.setup dev"]
     assert clone.calls[-1] == "-P -m ops test lint"
     clone.manage("local")
     assert clone.calls == ["-P -m ops start"]
@@ -121,9 +114,9 @@ def test_testing_adds_its_tools_which_suffice_for_running(clone: Clone) -> None:
 
 def test_an_interrupted_set_up_is_taken_up_again(clone: Clone) -> None:
     assert clone.manage("demo", FAIL="1").returncode != 0
-    assert clone.calls[-1].startswith("-m pip install")
+    assert clone.calls == clone.installs
     assert clone.manage("demo").returncode == 0
-    assert len(clone.installs) == 2
+    assert len(clone.installs) == 1
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "01-core/contracts/pyproject.toml"])
@@ -132,7 +125,7 @@ def test_changed_requirements_run_set_up_again(clone: Clone, name: str) -> None:
     file = clone.folder / name
     file.write_text("# changed\n" + file.read_text())
     clone.manage("demo")
-    assert len(clone.installs) == 2
+    assert len(clone.installs) == 1
 
 
 def test_changed_settings_of_the_linters_do_not(clone: Clone) -> None:
@@ -143,9 +136,14 @@ def test_changed_settings_of_the_linters_do_not(clone: Clone) -> None:
     assert clone.installs == []
 
 
-def test_torch_may_come_from_another_index(clone: Clone) -> None:
-    clone.manage("demo", TORCH_INDEX_URL="https://index.example/cpu")
-    assert "--extra-index-url https://index.example/cpu" in clone.installs[-1]
+@pytest.mark.parametrize(("verb", "groups"), [("demo", "gateway worker models local cli"), ("docs", "dev")])
+def test_set_up_is_done_again_on_demand_as_it_was(clone: Clone, verb: str, groups: str) -> None:
+    clone.manage(verb)
+    assert clone.manage("setup").returncode == 0
+    assert clone.calls == [f"-P -m ops.setup {groups}"]
+    clone.manage("setup", FAIL="1")
+    clone.manage("local")
+    assert clone.installs == ["-P -m ops.setup gateway worker models local cli"]
 
 
 def test_without_python_3_11_one_sentence_says_so(clone: Clone) -> None:

@@ -1,6 +1,7 @@
 """Packs on disk: checking and completing them."""
 
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -55,6 +56,7 @@ class PackStore:
         return found
 
     def _complete(self, pack: str, pack_items: list[Item]) -> None:
+        began = time.monotonic()
         folder = self._root / pack
         stamps = Stamps(folder)
         self._announce(pack, pack_items, stamps)
@@ -67,7 +69,8 @@ class PackStore:
         if engine is not None:
             install_engine(engine, self._report, offline=self._wheels_dir)
         size = readable_size(sum((folder / item.path).stat().st_size for item in pack_items))
-        state = f"ready, {len(added)} files added" if added else "already there"
+        seconds = round(time.monotonic() - began)
+        state = f"ready, {len(added)} files added in {seconds} s" if added else "already there"
         self._report(f"{pack}: {state} ({size} in {folder})")
 
     def _announce(self, pack: str, pack_items: list[Item], stamps: Stamps) -> None:

@@ -9,7 +9,7 @@ import structlog
 from app.core.errors import JobError
 from app.services.audio.conversion import Converter
 from app.services.audio.samples import Audio
-from app.services.embedding.embedder import Samples
+from app.services.embedding.filter_banks import Samples
 from app.voices.people import Recorded
 from scribe_contracts.jobs import Channels
 

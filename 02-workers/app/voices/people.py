@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.embedding.embedder import Samples, unit
+from app.services.embedding.embedder import unit
+from app.services.embedding.filter_banks import Samples
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.services.audio.samples import SAMPLE_RATE
-from app.services.embedding.embedder import Samples, SpeakerEmbedder, unit
+from app.services.embedding.embedder import SpeakerEmbedder, unit
+from app.services.embedding.filter_banks import Samples
 from app.voices.people import Person, Recorded
 
 _MIN_SECONDS = 3.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.signal import fftconvolve
 
 SAMPLE_RATE = 16_000
 SAMPLE_BYTES = 2
@@ -141,7 +141,7 @@ def _mixed(channels: Floats, weights: Floats, late: NDArray[np.bool_]) -> Floats
     padded = np.pad(channels @ (weights * late), half, mode="reflect" if len(channels) > half else "constant")
     shares = np.abs(weights)
     scale = shares.sum() / np.hypot(shares[~late].sum(), shares[late].sum())
-    return np.asarray(scale * (weighted + fftconvolve(padded, taps, mode="valid")))
+    return np.asarray(scale * (weighted + scipy.signal.fftconvolve(padded, taps, mode="valid")))
 
 
 def _aligned_signs(covariance: Floats, weights: Floats) -> Floats:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.io import wavfile
 
 from scribe_contracts.artefacts import Peaks
 
@@ -24,7 +24,7 @@ class Audio:
     @classmethod
     def open(cls, path: Path) -> "Audio":
         """Map a WAV file. Raise ValueError if it is not at 16 kHz."""
-        rate, samples = wavfile.read(path, mmap=True)
+        rate, samples = scipy.io.wavfile.read(path, mmap=True)
         if rate != SAMPLE_RATE:
             raise ValueError(f"{path.name} is at {rate} Hz, expected {SAMPLE_RATE}")
         return cls(samples if samples.ndim == 2 else samples[:, None])  # noqa: PLR2004

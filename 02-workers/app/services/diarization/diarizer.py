@@ -18,7 +18,7 @@ from app.services.diarization.loader import DiarizationModels
 from app.services.diarization.local_speakers import Slot, embedded_speech, embedding_sources
 from app.services.diarization.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech, Segmenter
 from app.services.diarization.timeline import count_speakers, spans, speaker_activity
-from app.services.embedding.embedder import FRAMES_PER_SECOND
+from app.services.embedding.filter_banks import FRAMES_PER_SECOND
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.jobs import SpeakerCount
 from scribe_contracts.speakers import speaker_id

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
 
 from app.services.diarization.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech
 from app.services.embedding.embedder import unit
@@ -128,7 +128,8 @@ def _groups(
     labels = np.zeros(len(chosen), dtype=np.int64)
     if len(chosen) > 1:
         units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        labels = fcluster(linkage(units, "centroid"), threshold, criterion="distance")
+        hierarchy = scipy.cluster.hierarchy
+        labels = hierarchy.fcluster(hierarchy.linkage(units, "centroid"), threshold, criterion="distance")
     for label in np.unique(labels):
         own = labels == label
         yield _Group(vectors[own], _seconds(alone, chosen[own]))
@@ -194,8 +195,9 @@ def _halves(person: _Group) -> tuple[list[_Group], float]:
     vectors = person.embeddings
     if len(vectors) > 1:
         units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        tree = linkage(units, "complete")
-        labels = fcluster(tree, 2, criterion="maxclust")
+        hierarchy = scipy.cluster.hierarchy
+        tree = hierarchy.linkage(units, "complete")
+        labels = hierarchy.fcluster(tree, 2, criterion="maxclust")
         if labels.max() > 1:
             return [_Group(vectors[labels == label], person.seconds / 2) for label in (1, 2)], float(tree[-1, 2])
     return [], -1.0

@@ -8,15 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.networks import OnnxNetwork
-from app.services.audio.samples import SAMPLE_RATE
-
-Samples = NDArray[np.float32]
-"""(samples,) at 16 kHz, -1 to 1."""
-
-FRAMES_PER_SECOND = 100
-_MEL_BINS = 80
-_WINDOW_SAMPLES = 400
-"""25 ms."""
+from app.services.embedding.filter_banks import Samples, filter_banks, frame_count
 
 _MIN_FRAMES = 40
 """Minimum length of 0.4 s: the model's statistics pooling needs that much."""
@@ -53,25 +45,10 @@ class OnnxSpeakerEmbedder:
         self._network = network
 
     def frames(self, samples: int) -> int:
-        return max(0, 1 + (samples - _WINDOW_SAMPLES) // (SAMPLE_RATE // FRAMES_PER_SECOND))
+        return frame_count(samples)
 
     def filter_banks(self, samples: Samples) -> NDArray[np.float32]:
-        """Compute Kaldi filter banks with WeSpeaker's parameters (wespeaker/bin/infer_onnx.py)."""
-        import torch
-        from torchaudio.compliance import kaldi
-
-        with torch.inference_mode():
-            banks: NDArray[np.float32] = kaldi.fbank(
-                torch.from_numpy(samples)[None] * (1 << 15),
-                num_mel_bins=_MEL_BINS,
-                frame_length=1000 * _WINDOW_SAMPLES / SAMPLE_RATE,
-                frame_shift=1000 / FRAMES_PER_SECOND,
-                dither=0.0,
-                sample_frequency=SAMPLE_RATE,
-                window_type="hamming",
-                use_energy=False,
-            ).numpy()
-        return banks
+        return filter_banks(samples)
 
     def features(self, samples: Samples) -> NDArray[np.float32]:
         banks = self.filter_banks(samples)

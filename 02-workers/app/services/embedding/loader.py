@@ -9,10 +9,6 @@ from app.services.embedding.embedder import OnnxSpeakerEmbedder, SpeakerEmbedder
 
 def load_embedder(settings: ModelSettings) -> SpeakerEmbedder:
     """Load the pack's embedding model; its name is the one in `pack.json`."""
-    import torch
-
-    # For the filter banks, which are made while networks run on the other threads.
-    torch.set_num_threads(settings.threads_per_input)
     network = load_network(find_weights(settings.models_dir, "embedding/model.onnx"), settings)
     return OnnxSpeakerEmbedder(network, PackManifest.read(settings.models_dir).embedding.name)
 

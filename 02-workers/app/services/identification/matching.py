@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from app.services.identification.thresholds import Thresholds
 from scribe_contracts.artefacts import IdentifiedSpeaker
@@ -35,7 +35,7 @@ def identify(
     }
     if heard and voices:
         similarity = np.stack(list(heard.values())) @ np.stack([voice.embedding for voice in voices]).T
-        rows, columns = linear_sum_assignment(similarity, maximize=True)
+        rows, columns = scipy.optimize.linear_sum_assignment(similarity, maximize=True)
         chosen = dict(zip(rows.tolist(), columns.tolist(), strict=True))
         for row, speaker in enumerate(heard):
             found[speaker] = _accept_or_reject(speaker, similarity[row], chosen.get(row), voices, thresholds)

@@ -3,9 +3,8 @@
 import re
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
-from scipy.signal import find_peaks
 
 from app.services.audio.samples import SAMPLE_RATE
 
@@ -38,8 +37,10 @@ def count_nuclei(samples: NDArray[np.float32]) -> int:
     frames = samples[: len(samples) // _HOP * _HOP].reshape(-1, _HOP)
     if not len(frames):
         return 0
-    power = uniform_filter1d((frames**2).mean(axis=1), _SMOOTHING_FRAMES)
+    power = scipy.ndimage.uniform_filter1d((frames**2).mean(axis=1), _SMOOTHING_FRAMES)
     level = np.pad(10 * np.log10(power + 10 ** (_SILENCE_DB / 10)), 1, constant_values=_SILENCE_DB)
     floor = max(float(level.max()) - _MAX_BELOW_LOUDEST_DB, _SILENCE_DB + _MIN_PROMINENCE_DB)
-    peaks, _ = find_peaks(level, height=floor, prominence=_MIN_PROMINENCE_DB, distance=_MIN_DISTANCE_FRAMES)
+    peaks, _ = scipy.signal.find_peaks(
+        level, height=floor, prominence=_MIN_PROMINENCE_DB, distance=_MIN_DISTANCE_FRAMES
+    )
     return len(peaks)
