@@ -107,6 +107,15 @@ def meter_for(device: str) -> MemoryMeter:
     return DeviceMemory() if device == "cuda" else ResidentMemory()
 
 
+def free_memory(device: str) -> int | None:
+    """Return the free bytes of the card, beside CUDA's own; None on a processor and where there is no card."""
+    if device != "cuda":
+        return None
+    import torch
+
+    return int(torch.cuda.mem_get_info()[0]) if torch.cuda.is_available() else None
+
+
 def measured(before: int, meter: MemoryMeter, peak: int) -> Memory:
     """Return the record of a use, with the bytes in use now as those after it."""
     return Memory(before=before, peak=peak, after=meter.used())

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +14,19 @@ Samples = NDArray[np.float32]
 """(samples,) at 16 kHz, -1 to 1."""
 
 FRAMES_PER_SECOND = 100
-_MEL_BINS = 80
-_WINDOW_SAMPLES = 400
+MEL_BINS = 80
+WINDOW_SAMPLES = 400
 """25 ms."""
 
-_MIN_FRAMES = 40
+MIN_FRAMES = 40
 """Minimum length of 0.4 s: the model's statistics pooling needs that much."""
 
 
-class SpeakerEmbedder(Protocol):
-    """Embedding model of diarization, identification and fusion."""
+FeaturesT = TypeVar("FeaturesT")
+
+
+class Embedder(Protocol[FeaturesT]):
+    """Embedding model of diarization, identification and fusion; its features lie where its network computes."""
 
     name: str
     dimension: int
@@ -31,17 +34,24 @@ class SpeakerEmbedder(Protocol):
     def frames(self, samples: int) -> int:
         """Return the number of feature frames that so many samples give."""
 
-    def filter_banks(self, samples: Samples) -> NDArray[np.float32]:
+    def filter_banks(self, samples: Samples) -> FeaturesT:
         """Return features (frames, bins) of `samples`, 100 frames a second, not normalised."""
 
-    def features(self, samples: Samples) -> NDArray[np.float32]:
+    def features(self, samples: Samples) -> FeaturesT:
         """Return features (frames, bins) of `samples`, 100 frames a second, mean-normalised."""
 
-    def embed_each(self, features: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32] | None]:
+    def excerpt(self, banks: FeaturesT, first: int, chosen: NDArray[np.bool_]) -> FeaturesT:
+        """Return the `chosen` ones of as many frames from the `first`, normalised by the mean of them all."""
+
+    def embed_each(self, features: Iterable[FeaturesT]) -> Iterator[NDArray[np.float32] | None]:
         """Yield the embedding (dimension,) of each features (frames, bins), in order; None where frames are too few."""
 
     def close(self) -> None:
         """Free the weights."""
+
+
+SpeakerEmbedder: TypeAlias = Embedder[Any]
+"""An embedder, wherever it computes."""
 
 
 class OnnxSpeakerEmbedder:
@@ -53,7 +63,7 @@ class OnnxSpeakerEmbedder:
         self._network = network
 
     def frames(self, samples: int) -> int:
-        return max(0, 1 + (samples - _WINDOW_SAMPLES) // (SAMPLE_RATE // FRAMES_PER_SECOND))
+        return number_of_frames(samples)
 
     def filter_banks(self, samples: Samples) -> NDArray[np.float32]:
         """Compute Kaldi filter banks with WeSpeaker's parameters (wespeaker/bin/infer_onnx.py)."""
@@ -63,8 +73,8 @@ class OnnxSpeakerEmbedder:
         with torch.inference_mode():
             banks: NDArray[np.float32] = kaldi.fbank(
                 torch.from_numpy(samples)[None] * (1 << 15),
-                num_mel_bins=_MEL_BINS,
-                frame_length=1000 * _WINDOW_SAMPLES / SAMPLE_RATE,
+                num_mel_bins=MEL_BINS,
+                frame_length=1000 * WINDOW_SAMPLES / SAMPLE_RATE,
                 frame_shift=1000 / FRAMES_PER_SECOND,
                 dither=0.0,
                 sample_frequency=SAMPLE_RATE,
@@ -78,12 +88,17 @@ class OnnxSpeakerEmbedder:
         normalised: NDArray[np.float32] = banks - banks.mean(axis=0, keepdims=True)
         return normalised
 
+    def excerpt(self, banks: NDArray[np.float32], first: int, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
+        stretch = banks[first : first + len(chosen)]
+        normalised: NDArray[np.float32] = (stretch - stretch.mean(axis=0))[chosen]
+        return normalised
+
     def embed_each(self, features: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32] | None]:
         enough: deque[bool] = deque()
 
         def batches() -> Iterator[NDArray[np.float32]]:
             for frames in features:
-                enough.append(len(frames) >= _MIN_FRAMES)
+                enough.append(len(frames) >= MIN_FRAMES)
                 if enough[-1]:
                     yield frames[None]
 
@@ -95,6 +110,11 @@ class OnnxSpeakerEmbedder:
 
     def close(self) -> None:
         self._network.close()
+
+
+def number_of_frames(samples: int) -> int:
+    """Return the number of feature frames that so many samples give."""
+    return max(0, 1 + (samples - WINDOW_SAMPLES) // (SAMPLE_RATE // FRAMES_PER_SECOND))
 
 
 def unit(embedding: NDArray[np.float32]) -> NDArray[np.float32]:
