@@ -14,6 +14,9 @@ from scribe_contracts.artefacts import Memory
 
 _SAMPLING_SECONDS = 0.05
 
+_OUT_OF_MEMORY = ("out of memory", "failed to allocate memory", "status_alloc_failed")
+"""What CUDA and CTranslate2, ONNX Runtime, and cuDNN and cuBLAS say."""
+
 
 class MemoryMeter(ABC):
     """Measures the memory that one use of a model takes: `start`, then work, then `peak`."""
@@ -65,7 +68,7 @@ class ResidentMemory(MemoryMeter):
 
 
 class DeviceMemory(MemoryMeter):
-    """The card's memory, sampled: torch's own peak misses what CTranslate2 and ONNX Runtime allocate."""
+    """The card's memory, sampled: torch's own peak misses what CTranslate2 allocates."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
@@ -126,4 +129,4 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError):
         return True
     text = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in text or "failed to allocate memory" in text)
+    return isinstance(error, RuntimeError) and any(words in text for words in _OUT_OF_MEMORY)

@@ -94,20 +94,23 @@ class CardSpeakerEmbedder:
         return max(1, self._frames_at_once // width) if width else 1
 
     def _embed(self, pieces: list[torch.Tensor], width: int) -> list[NDArray[np.float32] | None]:
-        """Return the embeddings; where memory runs out, take half as many from then on."""
+        """Return the embeddings of pieces of one width; where memory runs out, take half as many from then on."""
         if width == 0:
             return [None] * len(pieces)
-        try:
-            return list(self.embed_together(pieces))
-        except RuntimeError as error:
-            if len(pieces) == 1 or not is_out_of_memory(error):
-                raise
-        half = len(pieces) // 2
-        self._frames_at_once = half * width
-        log.warning("embedding_batch_halved", frames=self._frames_at_once)
-        if self._device.type == "cuda":
-            torch.cuda.empty_cache()
-        return self._embed(pieces[:half], width) + self._embed(pieces[half:], width)
+        found: list[NDArray[np.float32] | None] = []
+        while len(found) < len(pieces):
+            batch = pieces[len(found) : len(found) + self._rows(width)]
+            try:
+                found += list(self.embed_together(batch))
+                continue
+            except RuntimeError as error:
+                if len(batch) == 1 or not is_out_of_memory(error):
+                    raise
+            self._frames_at_once = len(batch) // 2 * width
+            log.warning("embedding_batch_halved", frames=self._frames_at_once)
+            if self._device.type == "cuda":
+                torch.cuda.empty_cache()
+        return found
 
 
 def load_card_embedder(file: Path, name: str, *, device: str, frames_at_once: int) -> CardSpeakerEmbedder:
