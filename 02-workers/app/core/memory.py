@@ -15,7 +15,7 @@ from scribe_contracts.artefacts import Memory
 _SAMPLING_SECONDS = 0.05
 
 _OUT_OF_MEMORY = ("out of memory", "failed to allocate memory", "status_alloc_failed")
-"""What CUDA and CTranslate2, ONNX Runtime, and cuDNN and cuBLAS say."""
+"""Words of CUDA and CTranslate2, of ONNX Runtime, of cuDNN and cuBLAS."""
 
 
 class MemoryMeter(ABC):
