@@ -30,7 +30,7 @@ class FilterBanks(nn.Module):
         # Kaldi counts in steps of 16 bits.
         frames = samples.mul(1 << 15).unfold(0, self._window, self._step)
         frames = frames - frames.mean(dim=1, keepdim=True)
-        before = functional.pad(frames[:, None], (1, 0), mode="replicate")[:, 0, :-1]
+        before = torch.cat([frames[:, :1], frames[:, :-1]], dim=1)
         frames = (frames - _PREEMPHASIS * before) * self.hamming
         power = torch.fft.rfft(frames, n=self._transform).abs().square()
         floor = torch.finfo(torch.float32).eps

@@ -2,14 +2,13 @@
 
 import os
 import tempfile
-from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.fitting import fit
-from app.core.memory import free_memory
+from app.core.memory import free_at_start
 from app.core.profiles import PROFILES, Profile, ProfileName, detect_profile
 from scribe_contracts.languages import LanguageCode
 from scribe_contracts.settings import InfrastructureSettings
@@ -42,10 +41,10 @@ class ModelSettings(BaseSettings):
         """Values that depend on the profile."""
         return PROFILES[self.profile]
 
-    @cached_property
+    @property
     def fitted_hardware(self) -> Profile:
-        """Return `hardware` with what fits the card's memory that is free when this is first asked for."""
-        return fit(self.hardware, free_memory(self.hardware.device))
+        """Return `hardware` with what fits the card's memory that was free when this was first asked for."""
+        return fit(self.hardware, free_at_start(self.hardware.device))
 
     @property
     def keeps_model(self) -> bool:

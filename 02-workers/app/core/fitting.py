@@ -1,6 +1,7 @@
 """Batches and precision that fit a card, by its free memory; docs/vram.md has the figures."""
 
 from dataclasses import replace
+from functools import cache
 
 import structlog
 
@@ -28,6 +29,7 @@ _MOST_CHUNKS, _MOST_FRAMES, _MOST_CLIPS = 256, 65_536, 32
 log = structlog.get_logger()
 
 
+@cache
 def fit(profile: Profile, free: int | None) -> Profile:
     """Return the profile with batches for so many free bytes; as it is where they are unknown."""
     if free is None:

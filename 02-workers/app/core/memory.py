@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 from abc import ABC, abstractmethod
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -110,8 +111,12 @@ def meter_for(device: str) -> MemoryMeter:
     return DeviceMemory() if device == "cuda" else ResidentMemory()
 
 
-def free_memory(device: str) -> int | None:
-    """Return the free bytes of the card, beside CUDA's own; None on a processor and where there is no card."""
+@cache
+def free_at_start(device: str) -> int | None:
+    """Return the card's bytes, beside CUDA's own, that were free at the first call in this process.
+
+    None on a processor, and where there is no card.
+    """
     if device != "cuda":
         return None
     import torch

@@ -1,9 +1,11 @@
 """Batches and precision by the free memory of a card; figures are those of docs/vram.md."""
 
 import pytest
+import torch
 
 from app.core.config import ModelSettings
 from app.core.fitting import fit
+from app.core.memory import free_at_start
 from app.core.profiles import PROFILES, ProfileName
 
 GPU = PROFILES[ProfileName.GPU]
@@ -57,3 +59,20 @@ def test_where_nothing_is_measured_the_profile_holds(tmp_path_factory: pytest.Te
 
     assert fit(GPU, None) is GPU
     assert settings.fitted_hardware is PROFILES[ProfileName.CPU]
+
+
+def test_a_card_is_measured_once_before_anything_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Later its memory holds a model, which would make the batches of the next one smaller."""
+    free = iter([8 * GB, 2 * GB])
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (next(free), 12 * GB))
+    settings = ModelSettings(profile=ProfileName.GPU, models_dir=tmp_path_factory.mktemp("models"))
+    free_at_start.cache_clear()
+    try:
+        assert settings.fitted_hardware == fit(GPU, 8 * GB)
+        assert settings.model_copy().fitted_hardware == fit(GPU, 8 * GB)
+        assert settings.hardware is GPU
+    finally:
+        free_at_start.cache_clear()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.memory import free_memory, is_out_of_memory
+from app.core.memory import free_at_start, is_out_of_memory
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_other_faults_are_no_lack_of_memory(error: BaseException) -> None:
 
 
 def test_a_processor_has_no_memory_of_a_card() -> None:
-    assert free_memory("cpu") is None
+    assert free_at_start("cpu") is None

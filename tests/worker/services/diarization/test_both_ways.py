@@ -10,12 +10,16 @@ import pytest
 from support.meetings import models_dir
 from tests_data import recording, sample
 
+from app.card import campplus
 from app.core.config import ModelSettings
 from app.core.models import ModelResidency
 from app.core.profiles import PROFILES, ProfileName
 from app.services.audio.samples import Audio
+from app.services.diarization.card_segmenter import CardSegmenter
 from app.services.diarization.diarizer import PyannoteDiarizer
 from app.services.diarization.loader import DIARIZATION
+from app.services.diarization.segmentation import OnnxSegmenter
+from app.services.embedding.embedder import OnnxSpeakerEmbedder
 from bench.heard import Turn as HeardTurn
 from bench.scoring.diarization import score_turns
 from scribe_contracts.artefacts import Turn
@@ -49,3 +53,23 @@ def test_turns_agree(monkeypatch: pytest.MonkeyPatch, device: str, name: str) ->
     score = score_turns(reference, found, audio.duration)
     assert score.der <= MAX_DER
     assert len({turn.speaker for turn in found}) == len({turn.speaker for turn in reference})
+
+
+def test_a_network_that_is_not_known_runs_on_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So does a pack of a later version, until its network is written down here."""
+    gpu = replace(PROFILES[ProfileName.GPU], device="cpu")
+    monkeypatch.setitem(PROFILES, ProfileName.GPU, gpu)
+    monkeypatch.setitem(campplus.COUNTS, "Conv", 226)
+    settings = ModelSettings(profile=ProfileName.GPU, models_dir=models_dir("cpu"), cpu_threads=2)
+
+    with ModelResidency(settings).use(DIARIZATION) as models:
+        assert isinstance(models.segmentation, CardSegmenter)
+        assert isinstance(models.embedder, OnnxSpeakerEmbedder)
+
+
+def test_the_profile_of_a_processor_keeps_its_library() -> None:
+    settings = ModelSettings(profile=ProfileName.CPU, models_dir=models_dir("cpu"), cpu_threads=2)
+
+    with ModelResidency(settings).use(DIARIZATION) as models:
+        assert isinstance(models.segmentation, OnnxSegmenter)
+        assert isinstance(models.embedder, OnnxSpeakerEmbedder)
