@@ -12,7 +12,7 @@ from pathlib import Path
 # The number in these names is CUDA's major version; other libraries have numbers of their own.
 _CUDA_VERSIONED = re.compile(r"lib(?:cudart|cublas|cublasLt|nvrtc|nvJitLink)\.so\.(\d+)")
 _CUDA_OR_CUDNN = re.compile(rb"\b(lib(?:cu(?:dart|blas|blasLt|fft|rand|dnn|solver|sparse)|nvrtc|nvJitLink)\.so\.\d+)\b")
-_PACKAGES = ("ctranslate2", "ctranslate2.libs", "onnxruntime", "torch", "torchaudio")
+_PACKAGES = ("ctranslate2", "ctranslate2.libs", "torch", "torchaudio")
 _BLOCK_BYTES = 1 << 24
 _MAX_NAME_BYTES = 64
 

@@ -44,12 +44,12 @@ class Worker:
     @contextmanager
     def diarizer(self) -> Iterator[PyannoteDiarizer]:
         with self._residency.use(DIARIZATION) as models:
-            yield PyannoteDiarizer(models, batch=self._settings.hardware.segmentation_batch)
+            yield PyannoteDiarizer(models, batch=self._settings.fitted_hardware.segmentation_batch)
 
     @contextmanager
     def transcriber(self) -> Iterator[WhisperTranscriber]:
         with self._residency.use(WHISPER) as model:
-            hardware = self._settings.hardware
+            hardware = self._settings.fitted_hardware
             yield WhisperTranscriber(model, batch=hardware.transcription_batch, encoding_batch=hardware.encoding_batch)
 
     @contextmanager

@@ -28,15 +28,15 @@ class Agreement:
 def with_single_inputs(audio: Audio, settings: ModelSettings, seconds: float) -> Agreement:
     """Compare the turns found in batches with those found one chunk at a time, on the same device."""
     part = _first(audio, seconds)
-    batch = settings.hardware.segmentation_batch
+    batch = settings.fitted_hardware.segmentation_batch
     return _compare(f"batches of {batch} and of 1", part, _turns(part, settings, 1), _turns(part, settings, batch))
 
 
 def with_processor(audio: Audio, card: ModelSettings, processor: ModelSettings, seconds: float) -> Agreement:
     """Compare the turns that the card finds with those of the processor."""
     part = _first(audio, seconds)
-    reference = _turns(part, processor, processor.hardware.segmentation_batch)
-    return _compare("card and processor", part, reference, _turns(part, card, card.hardware.segmentation_batch))
+    reference = _turns(part, processor, processor.fitted_hardware.segmentation_batch)
+    return _compare("card and processor", part, reference, _turns(part, card, card.fitted_hardware.segmentation_batch))
 
 
 def _first(audio: Audio, seconds: float) -> Audio:

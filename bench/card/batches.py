@@ -23,7 +23,7 @@ CLIP_SECONDS = 30.0
 _CLIPS_OF_EACH = 2
 """Full batches that each thread decodes: one alone says more of its longest clip than of the card."""
 
-_MAX_PIECE_SECONDS = 10.0
+PIECE_SECONDS = 10.0
 
 Work = Callable[[Any], float]
 """Runs a loaded model on some sound, and returns the seconds of it."""
@@ -59,23 +59,23 @@ def segmentation(meeting: Meeting, settings: ModelSettings, batches: Iterable[in
     yield from _each("segmentation", DIARIZATION, work_by, settings, batches)
 
 
-def embedding(meeting: Meeting, settings: ModelSettings) -> Iterable[BatchRun]:
-    """Yield the run of the network that knows voices, which takes one piece at a time."""
+def embedding(meeting: Meeting, settings: ModelSettings, batches: Iterable[int]) -> Iterable[BatchRun]:
+    """Yield runs of the network that knows voices, on pieces of equal length, so that each batch is full."""
 
     def work_by(batch: int) -> Work:
-        del batch
-        pieces = [
-            meeting.audio.crop(turn.start, min(turn.end, turn.start + _MAX_PIECE_SECONDS)) for turn in meeting.turns
-        ]
+        count = batch * _CLIPS_OF_EACH
+        audio, _ = lengthened(meeting.audio, (), count * PIECE_SECONDS)
+        pieces = [audio.crop(number * PIECE_SECONDS, (number + 1) * PIECE_SECONDS) for number in range(count)]
 
         def work(embedder: SpeakerEmbedder) -> float:
-            for _ in embedder.embed_each(embedder.features(piece) for piece in pieces):
-                pass
-            return sum(len(piece) for piece in pieces) / SAMPLE_RATE
+            for first in range(0, count, batch):
+                for _ in embedder.embed_each(embedder.features(piece) for piece in pieces[first : first + batch]):
+                    pass
+            return audio.duration
 
         return work
 
-    yield from _each("embedding", EMBEDDER, work_by, settings, (1,))
+    yield from _each("embedding", EMBEDDER, work_by, settings, batches)
 
 
 def transcription(meeting: Meeting, settings: ModelSettings, batches: Iterable[int]) -> Iterable[BatchRun]:
@@ -86,7 +86,7 @@ def transcription(meeting: Meeting, settings: ModelSettings, batches: Iterable[i
         audio, turns = lengthened(meeting.audio, meeting.turns, clips * CLIP_SECONDS)
 
         def work(whisper: Whisper) -> float:
-            encoding = min(batch, settings.hardware.encoding_batch)
+            encoding = min(batch, settings.fitted_hardware.encoding_batch)
             transcriber = WhisperTranscriber(whisper, batch=batch, encoding_batch=encoding)
             language = replace(meeting.language, spans={})
             transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)

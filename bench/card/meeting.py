@@ -43,7 +43,7 @@ class Meeting:
 def run(audio: Audio, settings: ModelSettings) -> Meeting:
     """Diarize, transcribe and give words to speakers with the batches of the profile."""
     timed = _Timed(settings)
-    hardware = settings.hardware
+    hardware = settings.fitted_hardware
     with timed.stage("diarize", DIARIZATION) as models:
         turns = diarize(PyannoteDiarizer(models, batch=hardware.segmentation_batch), audio)
     with timed.stage("transcribe", WHISPER) as whisper:

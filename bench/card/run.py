@@ -69,7 +69,7 @@ def run(wanted: Wanted, out: Path, console: Console) -> None:
 
     sizes = BATCHES[device.profile]
     segmentation = list(batches.segmentation(whole, settings, in_time(sizes)))
-    voices = list(batches.embedding(whole, settings))
+    voices = list(batches.embedding(whole, settings, in_time(sizes)))
     whisper = list(batches.transcription(whole, settings, in_time(sizes)))
     runs = [*segmentation, *voices, *whisper]
     console.print(report.batches(runs))
@@ -78,7 +78,7 @@ def run(wanted: Wanted, out: Path, console: Console) -> None:
         processor = settings_for(ProfileName.CPU, pack, wanted.threads)
         agreements.append(agreement.with_processor(audio, settings, processor, _COMPARED_SECONDS))
     judged = verdict.judge(uses, whisper, device.memory)
-    for line in report.sentences(device, judged, agreements, left_out=_left_out(sizes, segmentation, whisper)):
+    for line in report.sentences(device, judged, agreements, left_out=_left_out(sizes, segmentation, voices, whisper)):
         console.print(line)
     out.mkdir(parents=True, exist_ok=True)
     report_file = out / "card.json"

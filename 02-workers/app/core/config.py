@@ -7,6 +7,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.core.fitting import fit
+from app.core.memory import free_at_start
 from app.core.profiles import PROFILES, Profile, ProfileName, detect_profile
 from scribe_contracts.languages import LanguageCode
 from scribe_contracts.settings import InfrastructureSettings
@@ -38,6 +40,11 @@ class ModelSettings(BaseSettings):
     def hardware(self) -> Profile:
         """Values that depend on the profile."""
         return PROFILES[self.profile]
+
+    @property
+    def fitted_hardware(self) -> Profile:
+        """Return `hardware` with what fits the card's memory that was free when this was first asked for."""
+        return fit(self.hardware, free_at_start(self.hardware.device))
 
     @property
     def keeps_model(self) -> bool:

@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 from abc import ABC, abstractmethod
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -13,6 +14,9 @@ import psutil
 from scribe_contracts.artefacts import Memory
 
 _SAMPLING_SECONDS = 0.05
+
+_OUT_OF_MEMORY = ("out of memory", "failed to allocate memory", "status_alloc_failed")
+"""Words of CUDA and CTranslate2, of ONNX Runtime, of cuDNN and cuBLAS."""
 
 
 class MemoryMeter(ABC):
@@ -65,7 +69,7 @@ class ResidentMemory(MemoryMeter):
 
 
 class DeviceMemory(MemoryMeter):
-    """The card's memory, sampled: torch's own peak misses what CTranslate2 and ONNX Runtime allocate."""
+    """The card's memory, sampled: torch's own peak misses what CTranslate2 allocates."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
@@ -107,6 +111,19 @@ def meter_for(device: str) -> MemoryMeter:
     return DeviceMemory() if device == "cuda" else ResidentMemory()
 
 
+@cache
+def free_at_start(device: str) -> int | None:
+    """Return the card's bytes, beside CUDA's own, that were free at the first call in this process.
+
+    None on a processor, and where there is no card.
+    """
+    if device != "cuda":
+        return None
+    import torch
+
+    return int(torch.cuda.mem_get_info()[0]) if torch.cuda.is_available() else None
+
+
 def measured(before: int, meter: MemoryMeter, peak: int) -> Memory:
     """Return the record of a use, with the bytes in use now as those after it."""
     return Memory(before=before, peak=peak, after=meter.used())
@@ -117,4 +134,4 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError):
         return True
     text = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in text or "failed to allocate memory" in text)
+    return isinstance(error, RuntimeError) and any(words in text for words in _OUT_OF_MEMORY)

@@ -49,7 +49,7 @@ class OnnxNetwork:
 
 
 def load_network(file: Path, settings: ModelSettings) -> OnnxNetwork:
-    """Load an ONNX file into a session on the device of `settings`."""
+    """Load an ONNX file into a session on the processor."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -57,5 +57,5 @@ def load_network(file: Path, settings: ModelSettings) -> OnnxNetwork:
     # Inputs differ in length; the arena would keep the largest of each for ever.
     options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False
-    session = onnxruntime.InferenceSession(str(file), options, providers=list(settings.hardware.onnx_providers))
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
     return OnnxNetwork(session, at_once=settings.parallel_inputs)

@@ -24,7 +24,9 @@ class Profile:
     device: str
     """Device name of torch and CTranslate2."""
 
-    onnx_providers: tuple[str, ...]
+    in_batches: bool
+    """PyTorch runs the networks of diarization, in padded batches on the device; otherwise ONNX Runtime does."""
+
     runs_side_by_side: bool
     """Each thread works on an input of its own; otherwise all threads work on one input after the other."""
 
@@ -37,7 +39,13 @@ class Profile:
     processor's memory."""
 
     segmentation_batch: int
-    """Number of chunks of 10 s segmented together."""
+    """Maximum number of chunks of 10 s segmented together."""
+
+    embedding_frames: int
+    """Maximum number of frames of voices, 100 a second, embedded together where networks run in batches."""
+
+    batches_ahead: int
+    """Batches of clips that are made ready while the model decodes others."""
 
     fetches_ahead: bool
     """The next recording is prepared while the models work; not where they take all of the processor."""
@@ -47,23 +55,27 @@ PROFILES = {
     ProfileName.CPU: Profile(
         name=ProfileName.CPU,
         device="cpu",
-        onnx_providers=("CPUExecutionProvider",),
+        in_batches=False,
         runs_side_by_side=True,
         whisper_compute_type="int8",
         transcription_batch=4,
         encoding_batch=1,
         segmentation_batch=4,
+        embedding_frames=0,
+        batches_ahead=0,
         fetches_ahead=False,
     ),
     ProfileName.GPU: Profile(
         name=ProfileName.GPU,
         device="cuda",
-        onnx_providers=("CUDAExecutionProvider", "CPUExecutionProvider"),
+        in_batches=True,
         runs_side_by_side=False,
         whisper_compute_type="float16",
         transcription_batch=16,
         encoding_batch=16,
         segmentation_batch=32,
+        embedding_frames=32_768,
+        batches_ahead=1,
         fetches_ahead=True,
     ),
 }

@@ -15,7 +15,7 @@ from app.core.config import WorkerSettings
 from app.core.profiles import ProfileName
 
 VISIBLE = "CUDA_VISIBLE_DEVICES"
-"""Variable that torch, CTranslate2 and ONNX Runtime read when the first of them uses CUDA."""
+"""Variable that torch and CTranslate2 read when the first of them uses CUDA."""
 
 log = structlog.get_logger()
 

@@ -210,6 +210,21 @@ def test_the_worker_reserves_a_card_unless_overridden() -> None:
     assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
 
 
+def test_each_worker_sees_all_cards_and_the_locks_by_which_they_are_shared_out() -> None:
+    """`WORKERS=2` makes two of one service; which card is whose they settle in /work (app/worker/cards.py)."""
+    worker = services()["worker"]
+    assert worker["deploy"]["replicas"] == "${WORKERS:-1}"
+    assert "work:/work" in worker["volumes"]
+    assert "SCRIBE_WORK_DIR=/work" in (ROOT / "02-workers" / "Dockerfile").read_text(encoding="utf-8")
+    assert not {"CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES"} & worker["environment"].keys()
+
+
+def test_the_image_for_cards_has_no_second_library_of_networks() -> None:
+    """PyTorch runs them there; ONNX Runtime of the processor is enough for the rest."""
+    for name in ("Dockerfile", "constraints-cuda12.txt"):
+        assert "onnxruntime" not in (ROOT / "02-workers" / name).read_text(encoding="utf-8")
+
+
 def test_the_key_of_s3_is_good_for_the_buckets_of_the_product_only() -> None:
     environment = services()["s3"]["environment"]
     assert environment["S3_BUCKETS"].split(",") == [bucket.value for bucket in Bucket]

@@ -1,6 +1,8 @@
 """Assignment of cards to workers; the cards come from a fake nvidia-smi."""
 
 import os
+import subprocess
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -64,3 +66,44 @@ def test_without_the_drivers_program_cards_stay_as_they_are(
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     with ExitStack() as stop:
         assert chosen(settings, stop) == "all"
+
+
+def test_two_workers_started_by_their_settings_take_a_card_each(settings: WorkerSettings) -> None:
+    """As `WORKERS=2` starts them: two processes with the same settings, which share nothing but the folder /work."""
+    program = (
+        "import sys\n"
+        "from app.core.config import WorkerSettings\n"
+        "from app.worker.cards import VISIBLE, own_card\n"
+        "import os\n"
+        "with own_card(WorkerSettings()):\n"
+        "    print('card', os.environ[VISIBLE], flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    names = ("redis_url", "s3_endpoint_url", "s3_access_key", "models_dir", "work_dir")
+    given = {f"SCRIBE_{name.upper()}": str(getattr(settings, name)) for name in names}
+    environment = {
+        **os.environ,
+        **given,
+        "SCRIBE_S3_SECRET_KEY": "a long secret",
+        "SCRIBE_PROFILE": "gpu",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    with ExitStack() as stack:
+        workers = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", program],
+                    env=environment,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for _ in range(2)
+        ]
+        cards = {next(line for line in worker.stdout or () if line.startswith("card ")) for worker in workers}
+        for worker in workers:
+            assert worker.stdin is not None
+            worker.stdin.close()
+
+    assert cards == {"card GPU-a\n", "card GPU-b\n"}

@@ -6,7 +6,7 @@ the chunks. Overlapping chunks hold the same words up to ten times; they are emb
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,8 +77,8 @@ class PyannoteDiarizer:
             embeddings[slot] = embeddings[source]
         return embeddings
 
-    def _features(self, audio: Audio, speech: LocalSpeech, slots: Sequence[Slot]) -> Iterator[NDArray[np.float32]]:
-        """Yield features (frames, bins) of the speech of each slot, in order; each chunk is normalised by itself."""
+    def _features(self, audio: Audio, speech: LocalSpeech, slots: Sequence[Slot]) -> Iterator[Any]:
+        """Yield the embedder's features of the speech of each slot, in order; each chunk is normalised by itself."""
         length = self._models.embedder.frames(round(CHUNK_SECONDS * SAMPLE_RATE))
         stretched = np.arange(length) * speech.frames // length
         embedded = embedded_speech(speech)
@@ -92,8 +92,7 @@ class PyannoteDiarizer:
             features = self._models.embedder.filter_banks(samples)
             for chunk, slot in members:
                 first = round((chunk * HOP_SECONDS - start) * FRAMES_PER_SECOND)
-                chunk_features = features[first : first + length]
-                yield (chunk_features - chunk_features.mean(axis=0))[embedded[chunk, stretched, slot]]
+                yield self._models.embedder.excerpt(features, first, embedded[chunk, stretched, slot])
 
 
 class ChannelDiarizer:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import structlog
+
 from app.core.config import ModelSettings
 from app.core.models import ModelLoader
 from app.core.networks import load_network
@@ -9,6 +11,8 @@ from app.core.pack import find_weights
 from app.services.diarization.segmentation import OnnxSegmenter, Segmenter
 from app.services.embedding.embedder import SpeakerEmbedder
 from app.services.embedding.loader import load_embedder
+
+log = structlog.get_logger()
 
 
 @dataclass
@@ -20,8 +24,20 @@ class DiarizationModels:
 
 
 def _load(settings: ModelSettings) -> DiarizationModels:
-    network = load_network(find_weights(settings.models_dir, "segmentation/model.onnx"), settings)
-    return DiarizationModels(segmentation=OnnxSegmenter(network), embedder=load_embedder(settings))
+    return DiarizationModels(segmentation=_load_segmenter(settings), embedder=load_embedder(settings))
+
+
+def _load_segmenter(settings: ModelSettings) -> Segmenter:
+    file = find_weights(settings.models_dir, "segmentation/model.onnx")
+    if settings.hardware.in_batches:
+        from app.card.layers import UnknownNetworkError
+        from app.services.diarization.card_segmenter import load_card_segmenter
+
+        try:
+            return load_card_segmenter(file, settings.hardware.device)
+        except UnknownNetworkError as error:
+            log.warning("network_runs_on_processor", network=file.parent.name, reason=str(error))
+    return OnnxSegmenter(load_network(file, settings))
 
 
 def _free(models: DiarizationModels) -> None:

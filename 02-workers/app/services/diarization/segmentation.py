@@ -21,7 +21,7 @@ half a point of confusion on average over ten meetings, more on short ones."""
 
 LOCAL_SPEAKERS = 3
 
-_CLASSES = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=np.bool_)
+CLASSES = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=np.bool_)
 """The network's seven answers for a frame (its powerset) as who of the three local speakers is heard."""
 
 _CHUNK = round(CHUNK_SECONDS * SAMPLE_RATE)
@@ -64,10 +64,10 @@ class OnnxSegmenter:
 
     def segment(self, audio: Audio, channel: int, batch: int, on_progress: Progress) -> LocalSpeech:
         """Run the network on `batch` chunks at a time."""
-        chunks = _number_of_chunks(len(audio.samples))
+        chunks = number_of_chunks(len(audio.samples))
         heard: list[NDArray[np.bool_]] = []
         for scores in self._network.map(_batches(audio, channel, chunks, batch)):
-            heard.append(_CLASSES[scores.argmax(axis=-1)])
+            heard.append(CLASSES[scores.argmax(axis=-1)])
             on_progress(min(1.0, len(heard) * batch / chunks))
         return LocalSpeech(np.concatenate(heard)[:chunks])
 
@@ -75,7 +75,7 @@ class OnnxSegmenter:
         self._network.close()
 
 
-def _number_of_chunks(samples: int) -> int:
+def number_of_chunks(samples: int) -> int:
     """Return the number of chunks that cover so many samples; the last one may reach beyond the end."""
     beyond_first = max(0, samples - _CHUNK)
     return 1 + math.ceil(beyond_first / _HOP)

@@ -19,7 +19,7 @@ FRAMES_PER_SECOND = 100
 MEL_BINS = 80
 
 _SHIFT = SAMPLE_RATE // FRAMES_PER_SECOND
-_WINDOW = 400
+WINDOW_SAMPLES = 400
 """25 ms."""
 
 _SPECTRUM = 512
@@ -32,7 +32,7 @@ _FRAMES_A_BLOCK = 500
 
 def frame_count(samples: int) -> int:
     """Return the number of frames that so many samples give."""
-    return max(0, 1 + (samples - _WINDOW) // _SHIFT)
+    return max(0, 1 + (samples - WINDOW_SAMPLES) // _SHIFT)
 
 
 def filter_banks(samples: Samples) -> NDArray[np.float32]:
@@ -40,8 +40,8 @@ def filter_banks(samples: Samples) -> NDArray[np.float32]:
     banks = np.empty((frame_count(len(samples)), MEL_BINS), dtype=np.float32)
     if not len(banks):
         return banks
-    frames = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::_SHIFT]
-    triangles, window = _triangles(), np.hamming(_WINDOW).astype(np.float32)
+    frames = np.lib.stride_tricks.sliding_window_view(samples, WINDOW_SAMPLES)[::_SHIFT]
+    triangles, window = _triangles(), np.hamming(WINDOW_SAMPLES).astype(np.float32)
     for start in range(0, len(banks), _FRAMES_A_BLOCK):
         block = frames[start : start + _FRAMES_A_BLOCK] * np.float32(_SAMPLE_SCALE)
         block -= block.mean(axis=1, keepdims=True)

@@ -45,7 +45,7 @@ class Pipeline:
         self._converter = Converter(settings.ffmpeg, max_seconds=settings.max_duration_hours * 3600)
         self.lookahead = Lookahead(peek, self._preparation)
         self._tools = Tools(
-            hardware=settings.hardware,
+            hardware=settings.fitted_hardware,
             storage=storage,
             residency=residency,
             models=models,

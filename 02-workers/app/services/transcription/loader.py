@@ -23,15 +23,17 @@ class Whisper:
 def _load(settings: ModelSettings) -> Whisper:
     from faster_whisper import WhisperModel
 
+    hardware = settings.fitted_hardware
     model = WhisperModel(
         str(find_weights(settings.models_dir, "whisper/model.bin").parent),
-        device=settings.hardware.device,
-        compute_type=settings.hardware.whisper_compute_type,
+        device=hardware.device,
+        compute_type=hardware.whisper_compute_type,
         cpu_threads=settings.threads_per_input,
         num_workers=settings.parallel_inputs,
         local_files_only=True,
     )
-    return Whisper(model, SideBySide(settings.parallel_inputs))
+    # The model takes one call at a time of those that its workers leave over: their sound is analysed meanwhile.
+    return Whisper(model, SideBySide(settings.parallel_inputs + hardware.batches_ahead))
 
 
 def _free(whisper: Whisper) -> None:
