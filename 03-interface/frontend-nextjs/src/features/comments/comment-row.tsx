@@ -49,8 +49,7 @@ export function CommentRow(props: CommentRowProps) {
     <li id={rowId(comment.id)} className="group -mx-2 grid gap-1 rounded-lg px-2 py-2 hover:bg-muted/60">
       <button
         type="button"
-        aria-label={t("show", { time })}
-        className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md text-left text-[13px]"
+        className="relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md text-left text-[13px]"
         onClick={onShow}
       >
         <span className="font-mono text-xs leading-5 text-accent tabular-nums">{time}</span>
@@ -64,6 +63,7 @@ export function CommentRow(props: CommentRowProps) {
               {t(comment.segments.length > 0 ? "gone" : "noted")}
             </span>
           )}
+          <span className="sr-only"> {t("show")}</span>
         </span>
       </button>
       {isWriting ? (

@@ -105,7 +105,7 @@ function PersonTools({ person, name, others, nameOf, onName, onMerge }: PersonTo
         variant="ghost"
         size={person.name ? "icon-sm" : "sm"}
         className="text-muted-foreground"
-        aria-label={t("nameOf", { name })}
+        aria-label={t(person.name ? "nameOf" : "thisIsOf", { name })}
         onClick={() => onName(person.id)}
       >
         {person.name ? <Pencil /> : <UserPlus />}
