@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import fr from "@messages/fr.json";
 import type { Transcript } from "@/lib/api/client";
+import { isolate } from "@/lib/format/isolate";
 import { violations } from "./support/accessibility";
 import { gotoWithoutData, launchBrowser, sampleRecording } from "./support/browser";
 import { fillLibrary } from "./support/large-library";
@@ -171,7 +172,7 @@ it("shares a meeting for reading", async () => {
 
   await other.reload();
   await row(other).waitFor();
-  await other.getByText(t("meetings.sharedBy", { name: "Camille Renard" })).waitFor();
+  await other.getByText(t("meetings.sharedBy", { name: isolate("Camille Renard") })).waitFor();
   await openMenu(other);
   await other.getByRole("menuitem", { name: t("meetings.leave") }).waitFor();
   expect(await other.getByRole("menuitem").allInnerTexts()).toEqual([

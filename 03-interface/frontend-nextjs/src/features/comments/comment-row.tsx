@@ -56,7 +56,7 @@ export function CommentRow(props: CommentRowProps) {
         <span className="line-clamp-3 border-l-2 border-highlight-strong pl-2 leading-5">
           {quote ? (
             <>
-              <span className="font-medium">{speaker}</span> <bdi>{quote}</bdi>
+              <bdi className="font-medium">{speaker}</bdi> <bdi>{quote}</bdi>
             </>
           ) : (
             <span className="text-muted-foreground italic">
