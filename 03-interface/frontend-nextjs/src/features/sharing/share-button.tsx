@@ -24,7 +24,7 @@ export function ShareButton({ meeting }: { meeting: Meeting }) {
         onClick={() => setOpen(true)}
       >
         <Users />
-        <span className="max-sm:hidden">{label}</span>
+        <span className="max-sm:hidden">{label}</span>{" "}
         {given > 0 ? <span className="text-muted-foreground tabular-nums">{count}</span> : null}
       </Button>
       <ShareDialog meeting={meeting} open={isOpen} onOpenChange={setOpen} />
