@@ -40,6 +40,7 @@ export function RenameForm(props: RenameFormProps) {
     <span className="relative z-10 block">
       <input
         aria-label={label ?? t("newTitle")}
+        dir="auto"
         aria-describedby={noteId}
         aria-invalid={isTooLong || undefined}
         value={text}

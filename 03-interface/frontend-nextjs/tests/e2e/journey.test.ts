@@ -172,7 +172,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
 
   it("names a speaker, and enrols the voice", async () => {
     await page
-      .getByRole("button", { name: t("speakers.nameOf", { name: t("transcript.speaker", { number: 1 }) }) })
+      .getByRole("button", { name: t("speakers.thisIsOf", { name: t("transcript.speaker", { number: 1 }) }) })
       .click();
     await page.getByLabel(t("speakers.name"), { exact: true }).fill("Katie");
     await page.getByLabel(t("speakers.remember")).check();

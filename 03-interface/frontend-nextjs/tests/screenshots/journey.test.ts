@@ -56,7 +56,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     await shoot("processing");
     await page.getByTestId("transcript").waitFor({ timeout: TRANSCRIBED_MS });
     const speaker = t("transcript.speaker", { number: 1 });
-    await page.getByRole("button", { name: t("speakers.nameOf", { name: speaker }) }).click();
+    await page.getByRole("button", { name: t("speakers.thisIsOf", { name: speaker }) }).click();
     await page.getByLabel(t("speakers.name"), { exact: true }).fill("Katie");
     await page.getByLabel(t("speakers.remember")).check();
     await page.getByLabel(t("consent.agreed")).check();

@@ -5,8 +5,9 @@ import { cn } from "@/components/cn";
 const control =
   "h-10 w-full rounded-lg border border-border-strong/60 bg-surface px-3 text-[15px] transition-colors placeholder:text-muted-foreground hover:border-border-strong disabled:opacity-60 aria-invalid:border-danger";
 
+/** A field of one line, in the direction of what is written in it. */
 export function Input({ className, ...props }: ComponentProps<"input">) {
-  return <input className={cn(control, className)} {...props} />;
+  return <input dir="auto" className={cn(control, className)} {...props} />;
 }
 
 export function Select({ className, ...props }: ComponentProps<"select">) {

@@ -30,7 +30,8 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
     <li className="flex flex-wrap items-center justify-between gap-3 py-3">
       <div className="grid min-w-0 gap-0.5">
         <p className="break-words">
-          {token.name} <span className="font-mono text-sm text-muted-foreground">…{token.ending}</span>
+          <bdi>{token.name}</bdi>{" "}
+          <span className="font-mono text-sm text-muted-foreground">…{token.ending}</span>
         </p>
         <p className="text-sm text-muted-foreground">
           {t(`scopes.${token.scope}`)} · {t(isOver ? "expired" : "expires", { date: day(token.expires_at) })}{" "}

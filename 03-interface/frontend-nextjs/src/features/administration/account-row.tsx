@@ -42,7 +42,7 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
       <Avatar name={account.name} className={cn("max-sm:hidden", isDisabled && "opacity-50")} />
       <div className="min-w-0 flex-1">
         <h2 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
-          <span className="truncate">{account.name}</span>
+          <bdi className="truncate">{account.name}</bdi>
           {isMe ? <Badge>{t("you")}</Badge> : null}
           {account.role === "admin" ? <Badge>{t("admin")}</Badge> : null}
           {account.has_second_factor ? <Badge>{t("hasFactor")}</Badge> : null}

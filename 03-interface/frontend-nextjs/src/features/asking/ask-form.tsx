@@ -33,6 +33,7 @@ export function AskForm({ label, isAsking, isFirst, onAsk, onStop }: AskFormProp
     >
       <textarea
         aria-label={label}
+        dir="auto"
         placeholder={t(isFirst ? "placeholder" : "followUp")}
         value={text}
         rows={1}

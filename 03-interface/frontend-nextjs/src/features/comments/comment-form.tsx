@@ -37,6 +37,7 @@ export function CommentForm(props: CommentFormProps) {
     >
       <textarea
         aria-label={t("text")}
+        dir="auto"
         value={value}
         rows={4}
         maxLength={MAX_COMMENT_LENGTH}

@@ -49,21 +49,21 @@ export function CommentRow(props: CommentRowProps) {
     <li id={rowId(comment.id)} className="group -mx-2 grid gap-1 rounded-lg px-2 py-2 hover:bg-muted/60">
       <button
         type="button"
-        aria-label={t("show", { time })}
-        className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md text-left text-[13px]"
+        className="relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md text-left text-[13px]"
         onClick={onShow}
       >
         <span className="font-mono text-xs leading-5 text-accent tabular-nums">{time}</span>
         <span className="line-clamp-3 border-l-2 border-highlight-strong pl-2 leading-5">
           {quote ? (
             <>
-              <span className="font-medium">{speaker}</span> <bdi>{quote}</bdi>
+              <bdi className="font-medium">{speaker}</bdi> <bdi>{quote}</bdi>
             </>
           ) : (
             <span className="text-muted-foreground italic">
               {t(comment.segments.length > 0 ? "gone" : "noted")}
             </span>
           )}
+          <span className="sr-only"> {t("show")}</span>
         </span>
       </button>
       {isWriting ? (

@@ -24,7 +24,7 @@ export function GuestHeader({ meeting }: { meeting: GuestMeeting }) {
     <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
         <h1 className="font-serif text-xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere] sm:text-3xl">
-          {meeting.title}
+          <bdi>{meeting.title}</bdi>
         </h1>
         <p className="text-[13px] text-muted-foreground sm:mt-1.5 sm:text-sm">{facts.join(" · ")}</p>
       </div>

@@ -1,5 +1,6 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { Meeting } from "@/lib/api/client";
+import { isolate } from "@/lib/format/isolate";
 import { formatSize } from "@/lib/format/size";
 import { formatLength, type DayGroup } from "@/lib/format/time";
 
@@ -31,10 +32,11 @@ export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null)
   if (meeting.language !== null && meeting.language !== locale) {
     facts.push(new Intl.DisplayNames(locale, { type: "language" }).of(meeting.language) ?? meeting.language);
   }
-  if (meeting.permission !== "owner") facts.unshift(t("sharedBy", { name: meeting.owner_name }));
+  if (meeting.permission !== "owner") facts.unshift(t("sharedBy", { name: isolate(meeting.owner_name) }));
   else if (meeting.shares > 0) facts.push(t("sharedWith", { count: meeting.shares }));
   if (meeting.groups.length > 0) {
-    facts.push(t("sharedWithGroups", { groups: format.list(meeting.groups, { type: "conjunction" }) }));
+    const groups = format.list(meeting.groups.map(isolate), { type: "conjunction" });
+    facts.push(t("sharedWithGroups", { groups }));
   }
   return facts;
 }

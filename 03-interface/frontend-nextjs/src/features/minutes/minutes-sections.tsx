@@ -31,7 +31,9 @@ export function MinutesSections({ meetingId, minutes, canEdit, onPlay }: Minutes
         return (
           <div key={section.key}>
             <div className="flex items-center justify-between gap-2">
-              <h3 className="text-sm font-semibold">{section.title}</h3>
+              <h3 className="text-sm font-semibold">
+                <bdi>{section.title}</bdi>
+              </h3>
               {canEdit ? (
                 <Button
                   size="icon-sm"

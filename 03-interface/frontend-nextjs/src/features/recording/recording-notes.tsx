@@ -39,7 +39,6 @@ export function RecordingNotes({ recorder, state }: RecordingNotesProps) {
             <Input
               {...control}
               ref={field}
-              dir="auto"
               value={draft?.text ?? ""}
               maxLength={MAX_NOTE_LENGTH}
               autoComplete="off"
@@ -93,7 +92,6 @@ function NoteRow({ note, onChange, onRemove }: NoteRowProps) {
         <Input
           className="h-8 min-w-0 flex-1"
           aria-label={t("changeNote", { time })}
-          dir="auto"
           autoFocus
           value={text}
           maxLength={MAX_NOTE_LENGTH}

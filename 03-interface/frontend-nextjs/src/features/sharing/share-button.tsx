@@ -15,16 +15,17 @@ export function ShareButton({ meeting }: { meeting: Meeting }) {
   const { isOwner } = rightsOf(meeting);
   const given = meeting.shares + meeting.groups.length;
   const label = isOwner ? t("share") : t("people");
+  const count = isOwner ? given : given + 1;
   return (
     <>
-      <Button size="sm" aria-label={label} onClick={() => setOpen(true)}>
+      <Button
+        size="sm"
+        aria-label={given > 0 ? t("given", { label, count }) : label}
+        onClick={() => setOpen(true)}
+      >
         <Users />
-        <span className="max-sm:hidden">{label}</span>
-        {given > 0 ? (
-          <span aria-hidden className="text-muted-foreground tabular-nums">
-            {isOwner ? given : given + 1}
-          </span>
-        ) : null}
+        <span className="max-sm:hidden">{label}</span>{" "}
+        {given > 0 ? <span className="text-muted-foreground tabular-nums">{count}</span> : null}
       </Button>
       <ShareDialog meeting={meeting} open={isOpen} onOpenChange={setOpen} />
     </>

@@ -108,7 +108,9 @@ function PersonRow({ name, note, icon, children }: PersonRowProps) {
         {icon ?? initialsOf(name)}
       </span>
       <div className="min-w-0 flex-1 basis-40">
-        <p className="truncate text-sm font-medium">{name}</p>
+        <p className="truncate text-sm font-medium">
+          <bdi>{name}</bdi>
+        </p>
         {note ? <p className="truncate text-[13px] text-muted-foreground">{note}</p> : null}
       </div>
       <div className="flex shrink-0 items-center gap-1 max-sm:ml-11">{children}</div>

@@ -10,6 +10,7 @@ const load = () => import("@/features/shell/user-menu").then((module) => module.
 export function UserMenuButton() {
   const t = useTranslations("shell");
   const me = useMe().data;
+  const initials = initialsOf(me?.name ?? "");
   return (
     <Opener
       load={load}
@@ -17,10 +18,10 @@ export function UserMenuButton() {
       trigger={
         <button
           type="button"
-          aria-label={t("userMenu")}
+          aria-label={initials ? `${t("userMenu")}, ${initials}` : t("userMenu")}
           className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-[13px] font-semibold text-foreground hover:ring-2 hover:ring-border"
         >
-          {initialsOf(me?.name ?? "")}
+          {initials}
         </button>
       }
     />

@@ -55,7 +55,7 @@ export function UserMenu({ trigger }: Opened) {
       <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent>
         <MenuLabel className="pb-2">
-          <span className="block text-sm text-foreground">{me?.name}</span>
+          <bdi className="block text-sm text-foreground">{me?.name}</bdi>
           {me?.email}
         </MenuLabel>
         <MenuItem asChild>

@@ -18,7 +18,9 @@ export function PrintedTranscript({ model, duration, nameOf }: PrintedTranscript
           </span>
           <div className="pt-2">
             {block.startsTurn ? (
-              <h3 className="break-after-avoid font-semibold">{nameOf(block.speaker)}</h3>
+              <h3 className="break-after-avoid font-semibold">
+                <bdi>{nameOf(block.speaker)}</bdi>
+              </h3>
             ) : null}
             <p dir="auto" className="[orphans:2] [widows:2]">
               {blockText(model, block.first, block.last)}

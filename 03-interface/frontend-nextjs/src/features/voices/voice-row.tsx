@@ -62,7 +62,9 @@ export function VoiceRow(props: VoiceRowProps) {
             {isRenaming ? (
               <RenameForm title={voice.name} onDone={handleRename} />
             ) : (
-              <h2 className="min-w-0 truncate font-medium">{voice.name}</h2>
+              <h2 className="min-w-0 truncate font-medium">
+                <bdi>{voice.name}</bdi>
+              </h2>
             )}
             {voice.shared ? (
               <span className="shrink-0 rounded-full bg-muted px-2 py-0.5 text-xs font-medium text-muted-foreground">

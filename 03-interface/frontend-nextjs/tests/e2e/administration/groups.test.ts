@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { isolate } from "@/lib/format/isolate";
 import { violations } from "../support/accessibility";
 import { createAdministrator, register, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
@@ -89,7 +90,7 @@ it.each(ONE_LANGUAGE)("shares a meeting with a group, by typing, in %s", async (
   await given.selectOption(t("sharing.permissions.edit"));
   await mine.getByText(t("sharing.members", { count: 2 })).waitFor();
   await mine.getByRole("button", { name: t("common.close") }).click();
-  const sharedWith = t("meetings.sharedWithGroups", { groups: name });
+  const sharedWith = t("meetings.sharedWithGroups", { groups: isolate(name) });
   await mine.getByText(sharedWith).waitFor();
 
   await theirs.goto("/meetings");

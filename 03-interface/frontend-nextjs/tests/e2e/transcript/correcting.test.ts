@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
+import { isolate } from "@/lib/format/isolate";
 import { register, signIn } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
@@ -177,7 +178,7 @@ describe.each(ONE_LANGUAGE)("in %s", (locale, messages) => {
     await page.getByRole("button", { name: t("editing.history.title") }).click();
     await page
       .getByTestId("revisions")
-      .getByText(t("editing.deeds.reassignWords", { name: "Bruno", count: 3, time: "0:00" }))
+      .getByText(t("editing.deeds.reassignWords", { name: isolate("Bruno"), count: 3, time: "0:00" }))
       .waitFor();
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+z");

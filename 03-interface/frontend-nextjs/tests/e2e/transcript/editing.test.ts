@@ -119,7 +119,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
   });
 
   it("names a speaker everywhere", async () => {
-    await page.getByRole("button", { name: t("speakers.nameOf", { name: speaker(1) }) }).click();
+    await page.getByRole("button", { name: t("speakers.thisIsOf", { name: speaker(1) }) }).click();
     await page.getByLabel(t("speakers.name"), { exact: true }).fill(`Katie ${locale}`);
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: t("speakers.save") }).click();

@@ -35,7 +35,9 @@ export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted
   return (
     <li className="grid gap-3 py-3">
       <div className="grid min-w-0 gap-0.5">
-        <p className="break-words">{name}</p>
+        <p className="break-words">
+          <bdi>{name}</bdi>
+        </p>
         <p className="text-sm break-all text-muted-foreground">{webhook.url}</p>
         <WebhookFacts webhook={webhook} reason={t(`reasons.${reason ?? "owner"}`)} />
       </div>

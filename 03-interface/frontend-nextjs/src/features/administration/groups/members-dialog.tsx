@@ -69,7 +69,9 @@ export function MembersDialog({ group, onClose }: { group: Group; onClose: () =>
           {members.data.items.map((member) => (
             <li key={member.user_id} className="flex items-center gap-3 py-1.5">
               <div className="min-w-0 flex-1">
-                <p className="truncate text-sm font-medium">{member.name}</p>
+                <p className="truncate text-sm font-medium">
+                  <bdi>{member.name}</bdi>
+                </p>
                 <p className="truncate text-[13px] text-muted-foreground">
                   {[
                     member.email,

@@ -46,7 +46,9 @@ export function Holds() {
                 <p className="font-medium">
                   <bdi>{owner_name}</bdi>
                 </p>
-                <p>{reason}</p>
+                <p>
+                  <bdi>{reason}</bdi>
+                </p>
                 <p className="text-[13px] text-muted-foreground">
                   {t("by", { name: by, date: format.dateTime(new Date(at), { dateStyle: "medium" }) })} ·{" "}
                   {meeting_id}

@@ -54,7 +54,10 @@ export function AnswerView({ answer, onPlay }: { answer: Answer; onPlay: Playing
 function Turn({ question, children }: { question: string; children: React.ReactNode }) {
   return (
     <article className="grid gap-3">
-      <h3 className="w-fit max-w-full rounded-xl bg-muted px-3 py-2 text-sm font-medium break-words">
+      <h3
+        dir="auto"
+        className="w-fit max-w-full rounded-xl bg-muted px-3 py-2 text-sm font-medium break-words"
+      >
         {question}
       </h3>
       {children}

@@ -18,6 +18,7 @@ export function ClaimView({ claim, onPlay }: { claim: Claim; onPlay: Playing | n
       className={cn("grid gap-1.5", isDoubtful && "border-l-2 border-dashed border-border-strong pl-3")}
     >
       <p
+        dir="auto"
         className={cn(
           "text-[15px] leading-relaxed break-words",
           isDoubtful && "text-muted-foreground italic",

@@ -44,7 +44,7 @@ export function EvidenceChip({ evidence, onPlay }: EvidenceChipProps) {
         onClick={() => onPlay(evidence.start)}
         className={chip}
       >
-        {time} <span className="truncate">{speaker}</span>
+        {time} <bdi className="truncate">{speaker}</bdi>
       </button>
     );
   }
@@ -69,7 +69,7 @@ export function EvidenceChip({ evidence, onPlay }: EvidenceChipProps) {
       >
         {time}
         <span className="truncate">
-          {speaker} · {title}
+          <bdi>{speaker}</bdi> · <bdi>{title}</bdi>
         </span>
       </Link>
     </span>

@@ -20,7 +20,9 @@ export function StretchList({
       <ul className="grid gap-3">
         {stretches.map((stretch) => (
           <li key={`${stretch.meeting_id}-${stretch.start}`} className="grid gap-1">
-            <p className="line-clamp-4 text-sm leading-6">{stretch.text}</p>
+            <p dir="auto" className="line-clamp-4 text-sm leading-6">
+              {stretch.text}
+            </p>
             <div className="flex">
               <EvidenceChip evidence={{ ...stretch, quote: stretch.text }} onPlay={onPlay} />
             </div>

@@ -96,7 +96,7 @@ function ConversationRow({ conversation, isChosen, onChoose, onDelete }: Convers
           onClick={onChoose}
           className="min-w-0 flex-1 rounded-md py-1.5 text-left"
         >
-          <span className="block truncate text-sm">{title}</span>
+          <bdi className="block truncate text-sm">{title}</bdi>
           <span className="block text-xs text-muted-foreground">
             {format.dateTime(new Date(conversation.updated_at), { dateStyle: "medium", timeStyle: "short" })}
           </span>

@@ -87,7 +87,7 @@ export function AssignMenu({
         {others.map(({ id, color }) => (
           <MenuItem key={id} onSelect={() => onAssign(segments, id, words)}>
             <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: color }} />
-            <span className="min-w-0 truncate">{nameOf(id)}</span>
+            <bdi className="min-w-0 truncate">{nameOf(id)}</bdi>
           </MenuItem>
         ))}
         <MenuItem onSelect={() => onAssign(segments, null, words)}>

@@ -63,6 +63,7 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
       <textarea
         ref={field}
         data-open-field
+        dir="auto"
         aria-label={t("textOf")}
         aria-describedby={hintId}
         defaultValue={begun.text}

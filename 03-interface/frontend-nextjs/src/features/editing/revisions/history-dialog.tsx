@@ -101,7 +101,7 @@ function RevisionRow({ revision, redone, isShown, onRestore }: RevisionRowProps)
         <p className="text-sm [overflow-wrap:anywhere]">{deedText(revision.deed, redone)}</p>
         <DeedWords deed={revision.deed} />
         <p className="mt-0.5 text-[13px] text-muted-foreground">
-          {[revision.author?.name ?? (revision.number === 0 ? t("machine") : t("nobody")), when].join(" · ")}
+          <bdi>{revision.author?.name ?? (revision.number === 0 ? t("machine") : t("nobody"))}</bdi> · {when}
         </p>
       </div>
       {isShown ? (

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { displayNumber } from "@/entities/transcript/speakers/speaker-id";
 import type { Deed } from "@/lib/api/client";
+import { isolate } from "@/lib/format/isolate";
 import { formatClock } from "@/lib/format/time";
 
 /** Return a function that describes what a revision did, in one sentence. */
@@ -14,7 +15,7 @@ export function useDeedText(): (deed: Deed, redone?: number | null) => string {
   return useCallback(
     ({ kind, ...deed }, redone = null) => {
       const nameOf = (name: string | null | undefined, id: string | null | undefined) =>
-        name ?? speaker("speaker", { number: displayNumber(id ?? "") ?? 0 });
+        name ? isolate(name) : speaker("speaker", { number: displayNumber(id ?? "") ?? 0 });
       const languages = new Intl.DisplayNames(locale, { type: "language" });
       const time = formatClock(deed.start ?? 0);
       const number = deed.revision ?? 0;

@@ -73,7 +73,7 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
                   data-list-stop
                   className="rounded-sm after:absolute after:inset-0 after:content-['']"
                 >
-                  {meeting.title}
+                  <bdi>{meeting.title}</bdi>
                 </Link>
               </h3>
             )}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ListedMeeting } from "@/lib/api/client";
+import { isolate } from "@/lib/format/isolate";
 
 const MOST_NAMES = 3;
 
@@ -10,7 +11,7 @@ export function Opening({ opening }: { opening: NonNullable<ListedMeeting["openi
   const t = useTranslations("transcript");
   const names = opening.people
     .slice(0, MOST_NAMES)
-    .map(({ name, number }) => name ?? t("speaker", { number }));
+    .map(({ name, number }) => (name ? isolate(name) : t("speaker", { number })));
   const more = opening.people.length - names.length;
   return (
     <p className="truncate text-[13px] leading-5 text-muted-foreground">

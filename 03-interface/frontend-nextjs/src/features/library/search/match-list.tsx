@@ -40,17 +40,19 @@ export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searc
               </span>
               <span className="line-clamp-3 leading-5">
                 <span className="font-medium text-muted-foreground">
-                  {match.speaker ?? transcript("speaker", { number: match.speaker_number })}
+                  <bdi>{match.speaker ?? transcript("speaker", { number: match.speaker_number })}</bdi>
                 </span>{" "}
-                {match.fragments.map(({ text, found }, at) =>
-                  found ? (
-                    <mark key={at} className="rounded-[3px] bg-highlight text-foreground">
-                      {text}
-                    </mark>
-                  ) : (
-                    <span key={at}>{text}</span>
-                  ),
-                )}
+                <bdi>
+                  {match.fragments.map(({ text, found }, at) =>
+                    found ? (
+                      <mark key={at} className="rounded-[3px] bg-highlight text-foreground">
+                        {text}
+                      </mark>
+                    ) : (
+                      <span key={at}>{text}</span>
+                    ),
+                  )}
+                </bdi>
               </span>
             </Link>
           </li>

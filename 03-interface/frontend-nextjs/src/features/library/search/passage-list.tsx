@@ -59,12 +59,12 @@ function Passage({ passage: { meeting_id, title, kind, best } }: { passage: Foun
       <span className="leading-5">
         <span className="line-clamp-3">
           <span className="font-medium text-muted-foreground">
-            {best.speaker ?? transcript("speaker", { number: best.speaker_number })}
+            <bdi>{best.speaker ?? transcript("speaker", { number: best.speaker_number })}</bdi>
           </span>{" "}
-          {best.text}
+          <bdi>{best.text}</bdi>
         </span>
         <span className="text-[13px] text-muted-foreground">
-          {title} · {t(`kinds.${kind}`)}
+          <bdi>{title}</bdi> · {t(`kinds.${kind}`)}
         </span>
       </span>
     </Link>

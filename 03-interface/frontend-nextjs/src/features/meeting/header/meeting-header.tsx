@@ -52,7 +52,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
             title={meeting.title}
             className="font-serif text-xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere] max-sm:line-clamp-2 sm:text-3xl print:line-clamp-none"
           >
-            {meeting.title}
+            <bdi>{meeting.title}</bdi>
           </h1>
         )}
         {/* Browsers may write a date in other words than the server. */}

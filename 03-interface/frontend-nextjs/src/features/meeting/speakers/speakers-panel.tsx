@@ -74,7 +74,9 @@ function PersonRow({ person, name, children }: PersonRowProps) {
         {person.name ? initialsOf(name) : person.number}
       </span>
       <div className="min-w-0 flex-1">
-        <p className="truncate text-sm font-medium max-lg:max-w-44">{name}</p>
+        <p className="truncate text-sm font-medium max-lg:max-w-44">
+          <bdi>{name}</bdi>
+        </p>
         <div className="flex gap-x-2 max-lg:whitespace-nowrap lg:grid">
           <p className="text-[13px] text-muted-foreground tabular-nums">
             {t("talk", { time: formatLength(person.seconds, locale), share })}
@@ -105,7 +107,7 @@ function PersonTools({ person, name, others, nameOf, onName, onMerge }: PersonTo
         variant="ghost"
         size={person.name ? "icon-sm" : "sm"}
         className="text-muted-foreground"
-        aria-label={t("nameOf", { name })}
+        aria-label={t(person.name ? "nameOf" : "thisIsOf", { name })}
         onClick={() => onName(person.id)}
       >
         {person.name ? <Pencil /> : <UserPlus />}
@@ -131,7 +133,7 @@ function PersonTools({ person, name, others, nameOf, onName, onMerge }: PersonTo
             {others.map(({ id, color }) => (
               <MenuItem key={id} onSelect={() => onMerge(person.id, id)}>
                 <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: color }} />
-                <span className="min-w-0 truncate">{nameOf(id)}</span>
+                <bdi className="min-w-0 truncate">{nameOf(id)}</bdi>
               </MenuItem>
             ))}
           </MenuContent>

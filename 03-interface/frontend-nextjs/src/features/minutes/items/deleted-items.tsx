@@ -19,7 +19,7 @@ export function DeletedItems({ meetingId, minutesId }: { meetingId: string; minu
       <ul className="mt-2 grid gap-1">
         {deleted.map((item) => (
           <li key={item.id} className="flex items-start gap-2">
-            <p className="min-w-0 flex-1 text-sm break-words text-muted-foreground line-through">
+            <p dir="auto" className="min-w-0 flex-1 text-sm break-words text-muted-foreground line-through">
               {item.text}
             </p>
             <Button

@@ -48,6 +48,7 @@ export function ItemForm({ text, action, onSave, onDismiss }: ItemFormProps) {
       <textarea
         autoFocus
         aria-label={t("text")}
+        dir="auto"
         value={written}
         maxLength={2000}
         rows={3}

@@ -6,6 +6,7 @@ import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useItemHistory, useRestoreItem } from "@/features/minutes/minutes";
+import { isolate } from "@/lib/format/isolate";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -50,11 +51,11 @@ function ChangeList({ meetingId, minutesId, itemId, canEdit, onClose }: ItemHist
             <p className="text-sm font-medium">{t(`kinds.${kind}`)}</p>
             {before ? (
               <p className="text-sm break-words text-muted-foreground">
-                {t("before", { text: before.text })}
+                {t("before", { text: isolate(before.text) })}
               </p>
             ) : null}
             <p className="mt-0.5 text-[13px] text-muted-foreground">
-              {author?.name ?? (kind === "rewritten" ? t("model") : t("nobody"))}
+              <bdi>{author?.name ?? (kind === "rewritten" ? t("model") : t("nobody"))}</bdi>
               {" · "}
               {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
             </p>

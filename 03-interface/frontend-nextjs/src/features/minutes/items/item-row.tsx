@@ -89,6 +89,7 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay 
           />
         ) : null}
         <p
+          dir="auto"
           className={cn(
             "min-w-0 flex-1 text-sm break-words",
             isDoubtful && "text-muted-foreground italic",
@@ -151,7 +152,7 @@ function TimeChips({ item, onPlay }: Pick<ItemRowProps, "item" | "onPlay">) {
       onClick={() => onPlay(one.start)}
       className="rounded-full border border-border bg-surface px-2 py-0.5 tabular-nums hover:bg-muted"
     >
-      {formatClock(one.start)} <span className="max-w-24 truncate">{one.speaker}</span>
+      {formatClock(one.start)} <bdi className="max-w-24 truncate">{one.speaker}</bdi>
     </button>
   ));
 }
@@ -164,7 +165,7 @@ function Duties({ item }: { item: MinutesItem }) {
     : null;
   return (
     <>
-      <span>{item.owner ?? t("nobody")}</span>
+      <bdi>{item.owner ?? t("nobody")}</bdi>
       {item.due || day ? <span>{[item.due, day].filter(Boolean).join(" · ")}</span> : null}
     </>
   );

@@ -12,6 +12,7 @@ import { TemplateDialog } from "@/features/minutes/templates/template-dialog";
 import { deleteTemplate, TEMPLATES_KEY } from "@/features/minutes/templates/templates";
 import type { Template } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { isolate } from "@/lib/format/isolate";
 
 /** The templates of minutes: one's own, those that others share, and the product's, to copy. */
 export function TemplatesScreen() {
@@ -99,7 +100,7 @@ function TemplateRow({ template: { template, own, shared }, onOpen, onDelete }: 
     <li className="flex items-center gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
         <h3 className="flex items-center gap-2 font-medium">
-          <span className="truncate">{name}</span>
+          <bdi className="truncate">{name}</bdi>
           {own && shared ? (
             <span className="shrink-0 rounded-full bg-muted px-2 py-0.5 text-xs font-medium text-muted-foreground">
               {t("isShared")}
@@ -107,7 +108,7 @@ function TemplateRow({ template: { template, own, shared }, onOpen, onDelete }: 
           ) : null}
         </h3>
         <p className="truncate text-[13px] text-muted-foreground">
-          {template.sections.map(({ title }) => title).join(" · ")}
+          {template.sections.map(({ title }) => isolate(title)).join(" · ")}
         </p>
       </div>
       <Button

@@ -22,7 +22,7 @@ export function LaneNames({ lanes, voices }: { lanes: readonly string[]; voices:
           className="truncate font-medium"
           style={{ color: voices.colorOf(speaker), height, lineHeight: `${height}px` }}
         >
-          {voices.nameOf(speaker)}
+          <bdi>{voices.nameOf(speaker)}</bdi>
         </li>
       ))}
     </ul>

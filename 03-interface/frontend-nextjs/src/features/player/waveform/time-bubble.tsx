@@ -18,7 +18,7 @@ export function TimeBubble({
       style={{ left: `${share * 100}%`, transform: `translateX(-${share * 100}%)` }}
     >
       <span className="font-mono tabular-nums">{formatClock(seconds)}</span>
-      {name ? <span className="truncate">{name}</span> : null}
+      {name ? <bdi className="truncate">{name}</bdi> : null}
     </div>
   );
 }

@@ -94,14 +94,14 @@ function SpeakerName({ name, color, block, tools }: SpeakerNameProps) {
           className="group/name -mx-1 flex min-w-0 items-center gap-1 rounded-md px-1 text-left hover:bg-muted"
           onClick={(event) => tools.assign(block.index, "turn", event.currentTarget)}
         >
-          <span className="truncate">{name}</span>
+          <bdi className="truncate">{name}</bdi>
           <ChevronDown
             aria-hidden
             className="size-3.5 shrink-0 opacity-0 transition-opacity group-hover/block:opacity-70 group-focus-visible/name:opacity-70 max-sm:opacity-70"
           />
         </button>
       ) : (
-        name
+        <bdi>{name}</bdi>
       )}
     </h3>
   );

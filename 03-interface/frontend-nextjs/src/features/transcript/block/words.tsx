@@ -57,6 +57,7 @@ export function Words(props: BlockViewProps) {
   };
   return (
     <p
+      dir="auto"
       className="text-[17px] leading-[1.7] text-pretty"
       onDoubleClick={(event) => {
         const target = event.target instanceof Element ? event.target : null;

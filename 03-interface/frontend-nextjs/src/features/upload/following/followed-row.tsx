@@ -21,7 +21,7 @@ export function FollowedRow({ meeting }: { meeting: Meeting }) {
           href={`/meetings/${id}`}
           className="min-w-0 truncate text-sm font-medium underline-offset-4 hover:underline"
         >
-          {title}
+          <bdi>{title}</bdi>
         </Link>
       </div>
       {status === "processing" ? <Progress fraction={now.fraction} label={t("progress", { title })} /> : null}

@@ -118,7 +118,7 @@ function Row({ icon, name, note, discard, onDiscard, children }: RowProps) {
     <li className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3">
       <div className="flex items-center gap-2">
         {icon}
-        <span className="min-w-0 truncate text-sm font-medium">{name}</span>
+        <bdi className="min-w-0 truncate text-sm font-medium">{name}</bdi>
         <Button
           variant="ghost"
           size="icon-sm"

@@ -35,10 +35,10 @@ export function UploadRow({ upload, queue }: { upload: Upload; queue: UploadQueu
             href={`/meetings/${upload.meeting.id}`}
             className="min-w-0 truncate text-sm font-medium underline-offset-4 hover:underline"
           >
-            {name}
+            <bdi>{name}</bdi>
           </Link>
         ) : (
-          <span className="min-w-0 truncate text-sm font-medium">{name}</span>
+          <bdi className="min-w-0 truncate text-sm font-medium">{name}</bdi>
         )}
         <span className="ml-auto flex shrink-0">
           {state === "sending" ? (

@@ -31,7 +31,7 @@ export function VoiceRegister({ voice }: { voice: Voice }) {
           {items.map(({ id, title, held_at }) => (
             <li key={id} className="flex flex-wrap items-baseline gap-x-2.5">
               <Link href={`/meetings/${id}`} className="min-w-0 truncate underline underline-offset-2">
-                {title}
+                <bdi>{title}</bdi>
               </Link>
               <span className="text-[13px] text-muted-foreground">
                 {format.dateTime(new Date(held_at), { dateStyle: "medium" })}
