@@ -87,3 +87,9 @@ class OnnxSpeakerEmbedder:
 
     def close(self) -> None:
         self._network.close()
+
+
+def unit(embedding: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the embedding scaled to length one, so that a dot product is a cosine."""
+    scaled: NDArray[np.float32] = embedding / max(float(np.linalg.norm(embedding)), 1e-9)
+    return scaled
