@@ -49,6 +49,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const opening = () => page.getByRole("button", { name: t("again.title") });
   const form = () => page.getByRole("dialog", { name: t("again.title") });
   const attempt = () => page.getByRole("region", { name: t("again.label") });
+  const tray = () => page.getByRole("region", { name: t("upload.tray") });
   const language = () => form().getByRole("button", { name: new RegExp(`^${t("upload.language")}, `) });
   const firstText = () => page.locator('[data-block="0"] p').first().innerText();
   const saved = () => page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
@@ -86,29 +87,40 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
   });
 
   it(
-    "shows the new result, and keeps the edit in the history",
+    "is followed to its end from other pages, as an upload is",
     { timeout: TRANSCRIBED_MS + 60_000 },
     async () => {
-      await page.getByText(t("editing.reprocessed.fresh")).waitFor({ timeout: TRANSCRIBED_MS });
-      expect(await firstText()).not.toBe(EDITED);
-      expect(await attempt().count()).toBe(0);
-      const meeting = await page.request.get(`/api/v1/meetings/${id}`);
-      const { options } = (await meeting.json()) as { options: Options };
-      expect(options).toMatchObject({ language: "en", hotwords: HOTWORDS, speakers: { exact: 3 } });
-
-      await page.getByRole("button", { name: t("editing.history.title") }).click();
-      await page.getByTestId("revisions").getByText("Camille").first().waitFor();
+      await page.goto("/meetings");
+      await tray().getByRole("link", { name: TITLE }).waitFor();
+      await tray().getByText(t("upload.trayAgain")).waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.keyboard.press("Escape");
-
-      await page.getByRole("button", { name: t("editing.reprocessed.restore") }).click();
-      await expect.poll(firstText).toBe(EDITED);
-      await saved();
-      await page.getByRole("button", { name: t("editing.reprocessed.adopt") }).click();
-      await expect.poll(firstText).not.toBe(EDITED);
-      await saved();
+      await tray().locator('[data-status="completed"]').waitFor({ timeout: TRANSCRIBED_MS });
+      await page.getByText(t("upload.ready.ready", { title: TITLE })).waitFor();
+      await page.getByRole("button", { name: t("upload.ready.open") }).click();
+      await page.waitForURL(`**/meetings/${id}`);
     },
   );
+
+  it("shows the new result, and keeps the edit in the history", async () => {
+    await page.getByText(t("editing.reprocessed.fresh")).waitFor();
+    expect(await firstText()).not.toBe(EDITED);
+    expect(await attempt().count()).toBe(0);
+    const meeting = await page.request.get(`/api/v1/meetings/${id}`);
+    const { options } = (await meeting.json()) as { options: Options };
+    expect(options).toMatchObject({ language: "en", hotwords: HOTWORDS, speakers: { exact: 3 } });
+
+    await page.getByRole("button", { name: t("editing.history.title") }).click();
+    await page.getByTestId("revisions").getByText("Camille").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: t("editing.reprocessed.restore") }).click();
+    await expect.poll(firstText).toBe(EDITED);
+    await saved();
+    await page.getByRole("button", { name: t("editing.reprocessed.adopt") }).click();
+    await expect.poll(firstText).not.toBe(EDITED);
+    await saved();
+  });
 
   it("begins the next time with the options that were chosen", async () => {
     await openForm();
