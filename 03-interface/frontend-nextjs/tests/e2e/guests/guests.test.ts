@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
-import { expireLink } from "../support/guest-links";
 import { importPlanted } from "../support/imported";
 import { HEADERS, newUser } from "../support/meetings";
+import { expireLink } from "../support/storage";
 
 const PASSWORD = "sept bouilloires rouges";
 const TITLE = "Conseil de mai";
