@@ -21,7 +21,8 @@ const ORDER = {
   "src/features": [
     ["account", "administration", "player", "recording", "session", "sharing", "tags"],
     ["voices"],
-    ["editing", "meeting-actions", "upload"],
+    ["editing", "upload"],
+    ["meeting-actions"],
     ["comments", "importing", "library", "minutes", "transcript"],
     ["asking"],
     ["meeting", "shell"],

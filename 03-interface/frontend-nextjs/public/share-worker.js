@@ -1,7 +1,8 @@
 /*
  * Takes what another application shares: recordings that a phone posts to /incoming. Its scope is that address alone, so
  * it sees no other request, and it caches nothing. The page that opens takes the recordings over
- * (src/features/upload/shared).
+ * (src/features/upload/shared). It also shows the notices that phones take from service workers only
+ * (src/features/upload/following), and opens their meeting.
  */
 const DATABASE = "scribe-shared";
 const STORE = "recordings";
@@ -18,6 +19,12 @@ self.addEventListener("fetch", (event) => {
     () => FAILED,
   );
   event.respondWith(opened.then((path) => Response.redirect(path, 303)));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  // No page is this worker's own, so none can be led elsewhere.
+  event.waitUntil(self.clients.openWindow(event.notification.data.path));
 });
 
 /** Keep the recordings of a form in place of those of the one before; return their number. */

@@ -36,6 +36,9 @@ class Upload(Base):
     notes: Mapped[RecordedNotes | None] = mapped_column(PydanticJSON(RecordedNotes))
     """Typed while it was recorded; they become comments with the meeting."""
 
+    held_at: Mapped[datetime | None]
+    """When it was recorded, if that is known; else the meeting is held when it arrives."""
+
     s3_upload_id: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=now)
     touched_at: Mapped[datetime] = mapped_column(default=now, index=True)

@@ -63,7 +63,7 @@ class ProcessFields(FormFields):
         description="False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's "
         "administrator chose",
     )
-
+    held_at: HeldAt | None = Field(default=None, description="When the recording was begun; left out: now")
     notes: RecordedNotes | None = Field(
         default=None,
         description="What was typed while recording: a list of `second` (of the recording) and `text`, "
@@ -72,7 +72,7 @@ class ProcessFields(FormFields):
 
     def unsaid(self) -> set[str]:
         """Return the fields that older versions did not have and in which nothing is said: the form stays the same."""
-        return {name for name in ("identify", "notes") if getattr(self, name) is None}
+        return {name for name in ("identify", "notes", "held_at") if getattr(self, name) is None}
 
     @classmethod
     def parse(cls, fields: dict[str, str]) -> Self:

@@ -37,6 +37,7 @@ class UploadSummary(Schema):
     part_bytes: int = Field(description="Size of every part but the last")
     head_sha256: Checksum = Field(description=f"SHA-256 of the first {HEAD_BYTES} bytes; identifies the file")
     options: ProcessingOptions
+    held_at: datetime | None = Field(description="When the recording was begun, if the sender said it")
     received_bytes: int = Field(description="Size of the parts that have arrived")
     created_at: datetime
     touched_at: datetime = Field(description="Time of the beginning or of the last part")

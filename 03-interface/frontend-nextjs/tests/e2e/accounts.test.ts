@@ -6,6 +6,7 @@ import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
 import { createAdministrator, PASSWORD, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
+import { importMeeting, newUser } from "./support/meetings";
 import { plantedTranscript } from "./support/planted";
 
 const CHOSEN = "quatre mots sans rapport";
@@ -55,8 +56,8 @@ async function choosePassword(page: Page, link: string, password: string, submit
   await page.waitForURL("**/meetings");
 }
 
-async function openMenu(name: string): Promise<void> {
-  await desk.getByLabel(t("accounts.search")).first().fill(guest.email);
+async function openMenu(name: string, email = guest.email): Promise<void> {
+  await desk.getByLabel(t("accounts.search")).first().fill(email);
   await desk.getByText(t("accounts.count", { count: 1 })).waitFor();
   await desk.getByRole("button", { name: t("accounts.menuOf", { name }) }).click();
 }
@@ -143,6 +144,45 @@ describe("somebody who was invited", () => {
     await desk.reload();
     await desk.getByText(t("accounts.none")).waitFor();
     await theirs.close();
+  });
+});
+
+describe("somebody whose account an administrator deletes", () => {
+  const leaver = { email: `leaver-${stamp}@example.org`, name: "Ève Martin" };
+  const heir = { email: `heir-${stamp}@example.org`, name: "Bruno Petit" };
+
+  it("leaves the meetings to whom the administrator chose", async () => {
+    const [theirs, heirs] = [
+      await newUser(browser, "fr", leaver.email, leaver.name),
+      await newUser(browser, "fr", heir.email, heir.name),
+    ];
+    const id = await importMeeting(theirs, "Bilan", "Ève: Bonjour à tous.\nBruno: Bonjour.");
+    expect((await heirs.request.get(`/api/v1/meetings/${id}`)).status()).toBe(404);
+
+    await desk.goto("/admin/users");
+    await openMenu(leaver.name, leaver.email);
+    await desk.getByRole("menuitem", { name: t("accounts.delete") }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByText(t("accounts.meetingsFate", { count: 1 })).waitFor();
+    const confirm = dialog.getByRole("button", { name: t("accounts.delete"), exact: true });
+    await dialog.getByRole("radio", { name: t("accounts.fateTransfer") }).check();
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByLabel(t("accounts.search")).fill(heir.email);
+    const choice = dialog.getByLabel(t("accounts.heir"));
+    await choice.selectOption({ label: `${heir.name} · ${heir.email}` });
+    expect(await violations(desk)).toEqual([]);
+    await confirm.click();
+    await desk.getByText(t("accounts.deleted", { name: leaver.name })).waitFor();
+    await dialog.waitFor({ state: "detached" });
+    await desk.getByText(t("accounts.none")).waitFor();
+
+    expect((await theirs.request.get(`/api/v1/meetings/${id}`)).status()).toBe(401);
+    await heirs.goto("/meetings");
+    await heirs.locator("[data-meeting]").getByText("Bilan").first().click();
+    await heirs.getByTestId("transcript").getByText("Bonjour à tous.").waitFor();
+    const shown = await (await heirs.request.get(`/api/v1/meetings/${id}`)).json();
+    expect(shown).toMatchObject({ permission: "owner", owner_name: heir.name });
+    await Promise.all([theirs.context().close(), heirs.context().close()]);
   });
 });
 

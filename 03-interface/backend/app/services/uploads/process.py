@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.metrics import count_upload
 from app.models import Creation, Meeting, RequestKey, User, Voice, VoiceSample
+from app.models.base import now
 from app.resources import Resources
 from app.services.accounts import usage
 from app.services.accounts.accounts import require_present
@@ -105,6 +106,7 @@ def record(
     session: AsyncSession, meeting_id: UUID, owner: User, received: Received, options: ProcessingOptions
 ) -> Meeting:
     """Add the rows of a recording that is stored."""
+    at = now()
     meeting = Meeting(
         id=meeting_id,
         owner_id=owner.id,
@@ -113,6 +115,8 @@ def record(
         content_type=received.file.content_type,
         size_bytes=received.file.size,
         options=options,
+        created_at=at,
+        held_at=received.fields.held_at or at,
     )
     session.add(meeting)
     audit.tell(meeting.id, details={"bytes": meeting.size_bytes})

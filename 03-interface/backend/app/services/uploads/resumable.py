@@ -17,6 +17,7 @@ from app.core.errors import InvalidError, NotFoundError, UnauthorizedError
 from app.core.limits import HEAD_BYTES
 from app.core.metrics import count_upload
 from app.models import Creation, Meeting, Upload, UploadPart, User
+from app.models.base import now
 from app.resources import Resources
 from app.schemas.upload import UploadStart
 from app.services.accounts import usage
@@ -62,7 +63,8 @@ async def begin(resources: Resources, owner: User, start: UploadStart, *, key: s
     With a key that was sent before, return that upload, and what has arrived of it.
     """
     repeatable = Repeatable(owner, Creation.UPLOAD, key) if key else None
-    said = hashlib.sha256(start.model_dump_json(exclude={"notes"} if start.notes is None else None).encode()).digest()
+    # `identify` was in it from the first version that read it.
+    said = hashlib.sha256(start.model_dump_json(exclude=start.unsaid() - {"identify"}).encode()).digest()
     if repeatable is not None:
         async with resources.database.transaction() as session:
             earlier = await repeatable.find(session)
@@ -93,6 +95,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart, *, key: s
         head_sha256=hashlib.sha256(start.head).digest(),
         options=options,
         notes=start.notes,
+        held_at=start.held_at,
     )
     target = UploadTarget(resources.s3, storage.source(upload.id), upload.content_type)
     upload.s3_upload_id = await Objects(resources).run(target.create)
@@ -254,6 +257,7 @@ async def _is_stored(resources: Resources, upload: Upload) -> bool:
 
 
 def _record(session: AsyncSession, upload: Upload) -> Meeting:
+    at = now()
     meeting = Meeting(
         id=upload.id,
         owner_id=upload.owner_id,
@@ -262,6 +266,8 @@ def _record(session: AsyncSession, upload: Upload) -> Meeting:
         content_type=upload.content_type,
         size_bytes=upload.size_bytes,
         options=upload.options,
+        created_at=at,
+        held_at=upload.held_at or at,
     )
     session.add(meeting)
     audit.tell(meeting.id, details={"bytes": meeting.size_bytes})

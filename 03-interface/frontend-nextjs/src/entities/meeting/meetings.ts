@@ -65,12 +65,17 @@ export function useMeeting(id: string) {
   return useQuery(meetingOptions(id, api));
 }
 
-function useMeetingChange<V extends { id: string }>(change: (variables: V) => Promise<Meeting>) {
+/** `onChanged` is called even where whoever asked for the change has left the page. */
+function useMeetingChange<V extends { id: string }>(
+  change: (variables: V) => Promise<Meeting>,
+  onChanged?: (meeting: Meeting) => void,
+) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: change,
     onSuccess: (meeting) => {
       queryClient.setQueryData(meetingKey(meeting.id), meeting);
+      onChanged?.(meeting);
       return queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
     },
   });
@@ -88,14 +93,16 @@ export const useCancelMeeting = () =>
     unwrap(api.POST("/api/v1/meetings/{meeting_id}/cancel", { params: { path: { meeting_id: id } } })),
   );
 
-export const useRetryMeeting = () =>
-  useMeetingChange(({ id, options }: { id: string; options?: OptionsChange }) =>
-    unwrap(
-      api.POST("/api/v1/meetings/{meeting_id}/retry", {
-        params: { path: { meeting_id: id } },
-        body: options ?? null,
-      }),
-    ),
+export const useRetryMeeting = (onQueued: (meeting: Meeting) => void) =>
+  useMeetingChange(
+    ({ id, options }: { id: string; options?: OptionsChange }) =>
+      unwrap(
+        api.POST("/api/v1/meetings/{meeting_id}/retry", {
+          params: { path: { meeting_id: id } },
+          body: options ?? null,
+        }),
+      ),
+    onQueued,
   );
 
 export const useTranscribePassage = () =>

@@ -93,12 +93,15 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
             const { account } = asked;
             if (asked.action === "disabled") perform(account, "disabled", belongings ? { belongings } : {});
             else if (belongings)
-              remove.mutate(
-                { id: account.id, belongings },
-                {
-                  onSuccess: () => void toast.success(t("deleted", { name: account.name })),
-                  onError,
-                  onSettled: (_nothing, error) => settle(error),
+              // Callbacks of `mutate` are forgotten with the list, which goes with its last account.
+              void remove.mutateAsync({ id: account.id, belongings }).then(
+                () => {
+                  toast.success(t("deleted", { name: account.name }));
+                  close();
+                },
+                (error: Error) => {
+                  onError(error);
+                  settle(error);
                 },
               );
           }}

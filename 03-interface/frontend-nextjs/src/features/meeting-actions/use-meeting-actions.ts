@@ -11,6 +11,7 @@ import {
 } from "@/entities/meeting/meetings";
 import { useMe } from "@/entities/session/session";
 import { unshare } from "@/features/sharing/shares";
+import { useUploadDialog } from "@/features/upload/upload-provider";
 import type { Meeting } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { toast } from "@/lib/toast";
@@ -22,7 +23,7 @@ export function useMeetingActions() {
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const describe = useDescribeMeeting();
-  const retry = useRetryMeeting();
+  const retry = useRetryMeeting(useUploadDialog().follow);
   const cancel = useCancelMeeting();
   const { hidden, remove } = useDelayedDeletion();
   const me = useMe().data;

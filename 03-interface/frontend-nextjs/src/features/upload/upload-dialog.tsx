@@ -24,6 +24,8 @@ export type Chosen = Omit<NewUpload, "options"> & {
   hasChannels?: boolean;
   /** What was typed while it was recorded. */
   notes?: readonly RecordedNote[];
+  /** When it was begun. */
+  heldAt?: Date | null;
   /** It is surely no recording: it is shown, and not sent. */
   isRefused?: boolean;
 };
@@ -75,9 +77,9 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       identify,
     };
     onSubmit(
-      sent.map(({ title: own = "", hasChannels = false, notes = [], ...recording }) => ({
+      sent.map(({ title: own = "", hasChannels = false, notes = [], heldAt = null, ...recording }) => ({
         ...recording,
-        options: { ...options, hasChannels, notes, title: isAlone ? title : own },
+        options: { ...options, hasChannels, notes, heldAt, title: isAlone ? title : own },
       })),
     );
     onChange([]);

@@ -28,6 +28,8 @@ type UploadControl = {
   chooseFiles: () => void;
   /** Open the recorder. */
   record: () => void;
+  /** Show how a meeting that is processed comes on, and tell its end. */
+  follow: (meeting: Meeting) => void;
 };
 
 const UploadContext = createContext<UploadControl | null>(null);
@@ -67,8 +69,9 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       record: () => {
         if (recorder.snapshot().phase === "closed") void recorder.open();
       },
+      follow,
     }),
-    [recorder],
+    [recorder, follow],
   );
   const chooseAgain = (upload: UploadSummary) => {
     interrupted.current = upload;

@@ -82,9 +82,9 @@ export function useIncoming() {
           void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
         });
       };
-      const { id: recordingId, hasChannels = false, notes = [] } = recording;
+      const { id: recordingId, hasChannels = false, notes = [], startedAt: heldAt } = recording;
       const title = t("defaultTitle", { date });
-      return take([{ file, recordingId, hasChannels, notes, title, onStored }]);
+      return take([{ file, recordingId, hasChannels, notes, heldAt, title, onStored }]);
     },
     [finished, format, queryClient, t, take],
   );

@@ -6779,6 +6779,11 @@ export interface components {
             head_sha256: string;
             options: components["schemas"]["ProcessingOptions"];
             /**
+             * Held At
+             * @description When the recording was begun, if the sender said it
+             */
+            held_at: string | null;
+            /**
              * Received Bytes
              * @description Size of the parts that have arrived
              */
@@ -6857,6 +6862,11 @@ export interface components {
              * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
              */
             identify?: boolean | null;
+            /**
+             * Held At
+             * @description When the recording was begun; left out: now
+             */
+            held_at?: string | null;
             /** @description What was typed while recording: a list of `second` (of the recording) and `text`, 200 at most; they become comments of yours */
             notes?: components["schemas"]["RecordedNotes"] | null;
             /** Filename */
@@ -6903,6 +6913,11 @@ export interface components {
              */
             head_sha256: string;
             options: components["schemas"]["ProcessingOptions"];
+            /**
+             * Held At
+             * @description When the recording was begun, if the sender said it
+             */
+            held_at: string | null;
             /**
              * Received Bytes
              * @description Size of the parts that have arrived
@@ -12023,6 +12038,12 @@ export interface operations {
                      * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
                      */
                     identify?: boolean;
+                    /**
+                     * Held At
+                     * Format: date-time
+                     * @description When the recording was begun; left out: now
+                     */
+                    held_at?: string;
                     /** @description What was typed while recording: a list of `second` (of the recording) and `text`, 200 at most; they become comments of yours */
                     notes?: string;
                 };

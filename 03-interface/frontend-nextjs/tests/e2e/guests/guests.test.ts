@@ -5,10 +5,12 @@ import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importPlanted } from "../support/imported";
-import { newUser } from "../support/meetings";
+import { HEADERS, newUser } from "../support/meetings";
+import { expireLink } from "../support/storage";
 
 const PASSWORD = "sept bouilloires rouges";
 const TITLE = "Conseil de mai";
+const DAY_MS = 86_400_000;
 
 const t = createTranslator({ locale: "fr", messages: fr });
 const stamp = Date.now();
@@ -32,6 +34,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+type Link = { id: string; url: string; created_at: string; expires_at: string };
+
+/** Return what the dialog calls the day of a moment. */
+const dayOf = (at: string) =>
+  owner.evaluate((moment) => new Date(moment).toLocaleDateString("fr", { dateStyle: "medium" }), at);
+
 const dialog = () => owner.getByRole("dialog", { name: t("sharing.titleOf", { title: TITLE }) });
 
 async function openDialog(): Promise<void> {
@@ -51,12 +59,22 @@ it("is made in the dialog that shares a meeting, by keyboard, and shown once", a
     .focus();
   await owner.keyboard.press("Enter");
   await owner.keyboard.type("Le conseil");
+  await dialog()
+    .getByLabel(t("guestLinks.lifetime"))
+    .selectOption({ label: t("guestLinks.days", { days: 30 }) });
   await dialog().getByLabel(t("guestLinks.password")).fill(PASSWORD);
   await owner.keyboard.press("Enter");
   const address = (await dialog().locator("code").textContent()) ?? "";
   expect(address).toMatch(/\/shared#[\w-]{43}$/);
   expect(await violations(owner)).toEqual([]);
   await dialog().getByText(t("guestLinks.unused")).waitFor();
+  const answer = await owner.request.get(`/api/v1/meetings/${meeting}/links`);
+  const [link] = ((await answer.json()) as { links: Link[] }).links;
+  const { created_at: made = "", expires_at: until = "" } = link ?? {};
+  expect(Math.round((Date.parse(until) - Date.parse(made)) / DAY_MS)).toBe(30);
+  await dialog()
+    .getByText(t("guestLinks.expires", { date: await dayOf(until) }))
+    .waitFor();
 
   await guest.goto(new URL(address).pathname + new URL(address).hash);
   await guest.getByRole("heading", { name: t("guest.passwordTitle") }).waitFor();
@@ -88,6 +106,13 @@ it("asks the guest for its password, and shows the transcript and nothing else",
   ).toEqual([TITLE, "playing"]);
 });
 
+it("tells the owner that it was opened", async () => {
+  await openDialog();
+  await dialog()
+    .getByText(t("guestLinks.used", { count: 1, date: "" }))
+    .waitFor();
+});
+
 it("comes from an application that can be installed", async () => {
   const address = await guest.locator("link[rel=manifest]").getAttribute("href");
   const manifest = (await (await guest.request.get(address ?? "")).json()) as {
@@ -109,6 +134,30 @@ it("is not indexed, names no referrer, and needs the password once in a browser"
   await guest.setViewportSize({ width: 360, height: 740 });
   expect(await violations(guest)).toEqual([]);
   expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+it("opens nothing once it has expired, and says so to its owner", async () => {
+  const answer = await owner.request.post(`/api/v1/meetings/${meeting}/links`, {
+    headers: HEADERS(),
+    data: { days: 1, name: "Le stagiaire" },
+  });
+  const { id, url } = (await answer.json()) as Link;
+  const visitor = await (await browser.newContext({ baseURL: inject("webUrl"), locale: "fr" })).newPage();
+  await visitor.goto(new URL(url).pathname + new URL(url).hash);
+  await visitor.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
+  expireLink(id);
+  await visitor.reload();
+  await visitor.getByRole("heading", { name: t("guest.goneTitle") }).waitFor();
+  await visitor.getByText(t("guest.goneText")).waitFor();
+  await visitor.context().close();
+
+  await openDialog();
+  const row = dialog().getByRole("listitem").filter({ hasText: "Le stagiaire" });
+  const expired = t("guestLinks.expired", {
+    date: await dayOf(new Date(Date.now() - 3_600_000).toISOString()),
+  });
+  await row.getByText(expired).waitFor();
+  expect(await violations(owner)).toEqual([]);
 });
 
 it("opens nothing once it is revoked", async () => {

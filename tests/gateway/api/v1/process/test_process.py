@@ -150,6 +150,13 @@ async def test_an_empty_voice_field_is_ignored(post: Any) -> None:
     assert (await post(part("voice", b"", ""), recording())).status_code == 202
 
 
+async def test_a_recording_was_held_when_its_sender_says(post: Any) -> None:
+    said = (await post(part("held_at", "2024-05-01T09:30:00+02:00"), recording())).json()
+    assert said["held_at"] == "2024-05-01T07:30:00Z" < said["created_at"]
+    silent = (await post(recording())).json()
+    assert silent["held_at"] == silent["created_at"]
+
+
 async def test_notes_become_comments_of_the_uploader(post: Any, resources: Resources, user: User) -> None:
     notes = json.dumps([{"second": 61.5, "text": " Budget? "}, {"second": 3, "text": "Réunion"}])
     meeting = (await post(part("notes", notes), recording())).json()

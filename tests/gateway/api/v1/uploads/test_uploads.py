@@ -138,6 +138,18 @@ async def test_notes_wait_with_the_upload_and_become_comments(
     assert (note.second, note.segments, note.text) == (7.25, [], "Budget?")
 
 
+async def test_a_recording_that_is_sent_later_was_held_when_it_was_begun(
+    client: httpx.AsyncClient, headers: dict[str, str]
+) -> None:
+    uploader = UploadClient(client, headers, RECORDING[:5000])
+    assert (await uploader.begin(held_at="2024-05-01T09:30:00")).json()["code"] == "invalid"
+    assert (await uploader.begin(held_at="2024-05-01T09:30:00+02:00")).json()["held_at"] == "2024-05-01T07:30:00Z"
+    await uploader.put(1)
+    meeting = (await uploader.complete()).json()
+    assert meeting["held_at"] == "2024-05-01T07:30:00Z"
+    assert meeting["created_at"] > "2025"
+
+
 async def test_the_smallest_file(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
     uploader = UploadClient(client, headers, b"\xff\xfb\x90")
     await uploader.begin(title="Three bytes")

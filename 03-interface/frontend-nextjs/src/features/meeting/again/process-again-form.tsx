@@ -7,6 +7,7 @@ import { Field, Input, Select } from "@/components/ui/field";
 import { useRetryMeeting } from "@/entities/meeting/meetings";
 import { LanguageField } from "@/features/upload/options/language-field";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
+import { useUploadDialog } from "@/features/upload/upload-provider";
 import { IdentifyField, useIdentificationPolicy } from "@/features/voices/identification/identify-field";
 import type { Meeting, OptionsChange } from "@/lib/api/client";
 import { MAX_HOTWORDS_LENGTH } from "@/lib/limits";
@@ -19,7 +20,7 @@ export function ProcessAgainForm({ meeting, onDone }: { meeting: Meeting; onDone
   const t = useTranslations("again");
   const upload = useTranslations("upload");
   const problemText = useProblemText();
-  const retry = useRetryMeeting();
+  const retry = useRetryMeeting(useUploadDialog().follow);
   const { options } = meeting;
   const [language, setLanguage] = useState(options.language ?? "");
   const [range, setRange] = useState({

@@ -11,6 +11,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** Chromium on Android: pages may not construct notices. */
+class Refusing {
+  static readonly permission = "granted";
+  constructor() {
+    throw new TypeError("Illegal constructor");
+  }
+}
+
 const tell = (id: string, text: string) => announce(id, text, { label: "Open", onClick: () => undefined });
 
 function look(): void {
@@ -40,6 +48,28 @@ it("leaves the title of a page that was opened meanwhile", () => {
   tell("c", "Three is ready");
   look();
   expect(page.title).toBe("Account");
+});
+
+it("has the service worker show a notice where a page may not", async () => {
+  const showNotification = vi.fn(() => Promise.resolve());
+  vi.stubGlobal("Notification", Refusing);
+  vi.stubGlobal("navigator", {
+    serviceWorker: { getRegistrations: () => Promise.resolve([{ showNotification }]) },
+  });
+  tell("a", "One is ready");
+  await vi.waitFor(() =>
+    expect(showNotification).toHaveBeenCalledWith("One is ready", {
+      tag: "a",
+      data: { path: "/meetings/a" },
+    }),
+  );
+});
+
+it("leaves it at the title where a page may not and there is no service worker", () => {
+  vi.stubGlobal("Notification", Refusing);
+  vi.stubGlobal("navigator", {});
+  tell("a", "One is ready");
+  expect(page.title).toBe("One is ready");
 });
 
 it("leaves the title alone while the tab is seen", () => {

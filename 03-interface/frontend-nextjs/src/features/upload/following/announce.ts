@@ -24,7 +24,17 @@ function notify(id: string, text: string, open: () => void): void {
     });
   } catch {
     // Chromium on Android knows the constructor, and allows it in service workers only.
+    // One that is not active yet refuses, too: the page and the tab's title tell it all the same.
+    notifyByWorker(id, text).catch(() => undefined);
   }
+}
+
+/** Have the service worker show the notice; public/share-worker.js opens the meeting when it is touched. */
+async function notifyByWorker(id: string, text: string): Promise<void> {
+  // Over plain HTTP there is none.
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const [worker] = (await workers?.getRegistrations()) ?? [];
+  await worker?.showNotification(text, { tag: id, data: { path: `/meetings/${id}` } });
 }
 
 /** The title that the tab had before, and the text that stands in its place. */

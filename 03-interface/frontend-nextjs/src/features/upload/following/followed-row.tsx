@@ -8,10 +8,10 @@ import type { Meeting, MeetingStatus } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
 import { useProgressNow } from "@/lib/progress/use-progress-now";
 
-/** A meeting whose recording was sent from here: waiting, in work, ready, failed or cancelled. */
+/** A meeting that was sent or processed again from here: its latest attempt waits, is in work, ready, failed or cancelled. */
 export function FollowedRow({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("upload.following");
-  const { id, title, status } = meeting;
+  const { id, title, attempt_status: status } = meeting;
   const now = useProgressNow(meeting);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-3" data-status={status}>
@@ -50,9 +50,13 @@ function Note({ meeting, left }: { meeting: Meeting; left: number | null }) {
   const failures = useTranslations("failures");
   const meetings = useTranslations("meetings");
   const locale = useLocale();
-  const { status } = meeting;
+  const { attempt_status: status } = meeting;
   if (status === "failed")
     return <p className="text-[13px] text-danger">{failures(meeting.failure?.code ?? "internal")}</p>;
-  const text = left === null ? t(status) : meetings("timeLeft", { time: formatLength(left, locale) });
+  const isAgain = meeting.attempt > 1 && (status === "queued" || status === "processing");
+  const text =
+    left === null
+      ? t(isAgain ? `again.${status}` : status)
+      : meetings("timeLeft", { time: formatLength(left, locale) });
   return <p className="text-[13px] text-muted-foreground tabular-nums">{text}</p>;
 }

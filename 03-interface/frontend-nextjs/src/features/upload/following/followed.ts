@@ -9,8 +9,8 @@ const FORMER_KEY = "scribe.followed";
 const MAX_FOLLOWED = 20;
 
 /**
- * The meetings of a user's uploads from this browser, until their end has been seen. They outlive a reload, are shared
- * by the tabs, and are forgotten at a sign-out.
+ * The meetings that a user sent or had processed again from this browser, until their end has been seen. They outlive a
+ * reload, are shared by the tabs, and are forgotten at a sign-out.
  */
 export class FollowedMeetings extends Store<readonly Followed[]> {
   private readonly key: string;

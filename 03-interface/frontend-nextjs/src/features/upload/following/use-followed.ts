@@ -3,8 +3,8 @@
 import { useQueries, useQueryClient, type QueryState } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useMemo, useState } from "react";
-import { isActive, meetingKey } from "@/entities/meeting/meetings";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { hasResult, isActive, meetingKey } from "@/entities/meeting/meetings";
 import { useMe } from "@/entities/session/session";
 import { FollowedMeetings } from "@/features/upload/following/followed";
 import { announce } from "@/features/upload/following/announce";
@@ -14,7 +14,7 @@ import { whileSignedIn } from "@/lib/api/polling";
 import { ProblemError } from "@/lib/api/problem";
 import { useStore } from "@/lib/store/use-store";
 
-/** Follow the meetings of this browser's uploads to their end, and announce it. `shown` is the one being viewed. */
+/** Follow what this browser sent or had processed again to its end, and announce it. `shown` is the one being viewed. */
 export function useFollowed(shown: string | null) {
   const t = useTranslations("upload.ready");
   const router = useRouter();
@@ -48,9 +48,11 @@ export function useFollowed(shown: string | null) {
   const tell = useEffectEvent((id: string) => {
     const one = ended.find((each) => each.id === id);
     if (!one || !followed.tell(id)) return;
-    const isReady = one.status === "completed";
-    if (one.status === "cancelled" || (id === shown && !document.hidden)) return;
-    announce(id, t(isReady ? "ready" : "failed", { title: one.title }), {
+    // Its status alone is that of the result that stands, however the latest attempt ended.
+    const { title, attempt_status: end } = one;
+    if (end === "cancelled" || (id === shown && !document.hidden)) return;
+    const failed = hasResult(one) ? "failedAgain" : "failed";
+    announce(id, t(end === "completed" ? "ready" : failed, { title }), {
       label: t("open"),
       onClick: () => router.push(`/meetings/${id}`),
     });
@@ -66,17 +68,22 @@ export function useFollowed(shown: string | null) {
     if (seen) followed.remove([seen]);
   }, [followed, seen]);
 
-  return {
-    meetings: meetings.filter(({ id }) => id !== shown),
-    hasEnded: ended.length > 0,
-    isFollowing: meetings.some(isActive),
-    follow: (meeting: Meeting) => {
+  const follow = useCallback(
+    (meeting: Meeting) => {
       // Known at once, and asked for all the same.
       queryClient.setQueryData<Meeting>(meetingKey(meeting.id), (known) => known ?? meeting, {
         updatedAt: 1,
       });
       followed.add(meeting.id);
     },
+    [queryClient, followed],
+  );
+
+  return {
+    meetings: meetings.filter(({ id }) => id !== shown),
+    hasEnded: ended.length > 0,
+    isFollowing: meetings.some(isActive),
+    follow,
     clear: () => followed.remove(ended.map(({ id }) => id)),
   };
 }

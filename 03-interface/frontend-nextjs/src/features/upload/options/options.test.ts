@@ -18,7 +18,9 @@ describe("options", () => {
   it("keep the sides of a call apart, also after an upload has to begin again", () => {
     expect(toFields({ ...NO_OPTIONS, hasChannels: true })).toEqual({ channels: "separate" });
     const options = { language: null, hotwords: null, channels: "separate", speakers: {} };
-    expect(toFields(fromUpload({ title: "", options } as UploadSummary))).toEqual({ channels: "separate" });
+    expect(toFields(fromUpload({ title: "", options, held_at: null } as UploadSummary))).toEqual({
+      channels: "separate",
+    });
   });
 
   it("hold the notes of a recording", () => {
@@ -26,15 +28,25 @@ describe("options", () => {
     expect(toFields({ ...NO_OPTIONS, notes })).toEqual({ notes });
   });
 
+  it("hold when a recording was begun, whenever it is sent", () => {
+    const heldAt = new Date("2026-05-04T09:30:00+02:00");
+    expect(toFields({ ...NO_OPTIONS, heldAt })).toEqual({ held_at: "2026-05-04T07:30:00.000Z" });
+  });
+
   it("are the same after an upload has to begin again", () => {
     const options = { language: "fr", hotwords: "Scribe", channels: "mix" };
     const upload = (speakers: object) =>
-      ({ title: "Comité", options: { ...options, speakers } }) as UploadSummary;
+      ({
+        title: "Comité",
+        options: { ...options, speakers },
+        held_at: "2026-05-04T07:30:00Z",
+      }) as UploadSummary;
     expect(toFields(fromUpload(upload({ exact: 3, minimum: null, maximum: null })))).toEqual({
       title: "Comité",
       language: "fr",
       hotwords: "Scribe",
       speakers: 3,
+      held_at: "2026-05-04T07:30:00.000Z",
     });
     expect(toFields(fromUpload(upload({ exact: null, minimum: 2, maximum: null })))).toMatchObject({
       min_speakers: 2,

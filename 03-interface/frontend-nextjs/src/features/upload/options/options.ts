@@ -14,6 +14,8 @@ export type RecordingOptions = {
   hasChannels: boolean;
   /** What was typed while it was recorded here. */
   notes: readonly RecordedNote[];
+  /** When it was begun, for what was recorded here: it may be sent days later. */
+  heldAt: Date | null;
 };
 
 export const NO_OPTIONS: RecordingOptions = {
@@ -25,6 +27,7 @@ export const NO_OPTIONS: RecordingOptions = {
   identify: null,
   hasChannels: false,
   notes: [],
+  heldAt: null,
 };
 
 type Fields = {
@@ -37,6 +40,7 @@ type Fields = {
   identify?: boolean;
   channels?: "separate";
   notes?: RecordedNote[];
+  held_at?: string;
 };
 
 /** Return the options under the gateway's names, without empty ones. */
@@ -50,6 +54,7 @@ export function toFields(options: RecordingOptions): Fields {
   if (options.identify !== null) fields.identify = options.identify;
   if (options.hasChannels) fields.channels = "separate";
   if (options.notes.length > 0) fields.notes = [...options.notes];
+  if (options.heldAt) fields.held_at = options.heldAt.toISOString();
   const { minSpeakers, maxSpeakers } = options;
   if (minSpeakers !== null && minSpeakers === maxSpeakers) fields.speakers = minSpeakers;
   else {
@@ -60,7 +65,7 @@ export function toFields(options: RecordingOptions): Fields {
 }
 
 /** Return the options that an upload was begun with, in case it has to begin again; the notes are with the recording. */
-export function fromUpload({ title, options }: UploadSummary): RecordingOptions {
+export function fromUpload({ title, options, held_at: heldAt }: UploadSummary): RecordingOptions {
   const { exact, minimum, maximum } = options.speakers;
   return {
     title,
@@ -71,5 +76,6 @@ export function fromUpload({ title, options }: UploadSummary): RecordingOptions 
     identify: options.identify ?? null,
     hasChannels: options.channels === "separate",
     notes: [],
+    heldAt: heldAt === null ? null : new Date(heldAt),
   };
 }

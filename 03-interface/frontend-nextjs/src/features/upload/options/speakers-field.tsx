@@ -16,8 +16,8 @@ type SpeakersFieldProps = { value: SpeakerRange; onChange: (value: SpeakerRange)
 export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
   const t = useTranslations("upload");
   const id = useId();
-  const [mode, setMode] = useState<Mode>("automatic");
   const { min, max } = value;
+  const [mode, setMode] = useState(() => modeOf(value));
   const choose = (chosen: Mode) => {
     setMode(chosen);
     if (chosen === "automatic") onChange({ min: null, max: null });
@@ -47,6 +47,7 @@ export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
           <CountInput
             label={t("speakersExact")}
             value={min}
+            required
             onChange={(count) => onChange({ min: count, max: count })}
           />
         ) : null}
@@ -75,20 +76,34 @@ export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
   );
 }
 
+/** Return what a number of speakers is; one end of a range may be open. */
+function modeOf({ min, max }: SpeakerRange): Mode {
+  if (min === null && max === null) return "automatic";
+  return min === max ? "exact" : "range";
+}
+
 type CountInputProps = {
   label: string;
   value: number | null;
+  required?: boolean;
   min?: number;
   max?: number;
   onChange: (count: number | null) => void;
 };
 
-function CountInput({ label, value, min = 1, max = MAX_SPEAKERS, onChange }: CountInputProps) {
+function CountInput({
+  label,
+  value,
+  required = false,
+  min = 1,
+  max = MAX_SPEAKERS,
+  onChange,
+}: CountInputProps) {
   return (
     <Input
       type="number"
       inputMode="numeric"
-      required
+      required={required}
       aria-label={label}
       min={min}
       max={max}

@@ -26,12 +26,11 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
   const count = uploads.length + meetings.length;
   const unfinished = incoming.interrupted.length + incoming.recovered.length;
   if (count + unfinished === 0) return null;
-  const done = meetings.filter(({ status }) => status === "completed").length;
+  const done = meetings.filter((each) => each.attempt_status === "completed").length;
   const isSending = uploads.some(({ state }) => state !== "failed");
-  const title =
-    count > 0
-      ? t(isSending ? "trayTitle" : "trayFollowing", { done, count })
-      : t("unfinishedTitle", { count: unfinished });
+  const isAgain = count === 1 && done === 0 && meetings.some(({ attempt }) => attempt > 1);
+  const state = isSending ? "trayTitle" : isAgain ? "trayAgain" : "trayFollowing";
+  const title = count > 0 ? t(state, { done, count }) : t("unfinishedTitle", { count: unfinished });
   return (
     <section
       aria-label={t("tray")}

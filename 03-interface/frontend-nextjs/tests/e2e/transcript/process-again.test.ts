@@ -1,0 +1,133 @@
+import { readFile } from "node:fs/promises";
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "../support/accessibility";
+import { launchBrowser, sampleRecording } from "../support/browser";
+import { LANGUAGES } from "../support/languages";
+import { HEADERS, newUser } from "../support/meetings";
+
+const TRANSCRIBED_MS = 160_000;
+const TITLE = "Point";
+const EDITED = "Corrected by hand";
+const HOTWORDS = "Katie, Steve";
+
+type Options = { language: string | null; hotwords: string | null; speakers: { exact: number | null } };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Send the sample recording with the number of people in it, and return the id of its meeting. */
+async function send(page: Page): Promise<string> {
+  const file = { name: "point.wav", mimeType: "audio/wav", buffer: await readFile(sampleRecording()) };
+  const answer = await page.request.post("/api/v1/process", {
+    headers: HEADERS(),
+    multipart: { title: TITLE, speakers: 2, file },
+  });
+  expect(answer.status()).toBe(202);
+  return ((await answer.json()) as { id: string }).id;
+}
+
+describe.each(LANGUAGES)("in %s", (locale, messages) => {
+  const t = createTranslator({ locale, messages });
+  const failures: string[] = [];
+  let page: Page;
+  let id: string;
+
+  beforeAll(async () => {
+    page = await newUser(browser, locale, `again-${locale}-${Date.now()}@example.org`, "Camille");
+    page.on("pageerror", (error) => failures.push(error.message));
+    id = await send(page);
+    await page.goto(`/meetings/${id}`);
+    await page.getByTestId("transcript").waitFor({ timeout: TRANSCRIBED_MS });
+  }, TRANSCRIBED_MS + 60_000);
+  afterAll(() => page.context().close());
+
+  const opening = () => page.getByRole("button", { name: t("again.title") });
+  const form = () => page.getByRole("dialog", { name: t("again.title") });
+  const attempt = () => page.getByRole("region", { name: t("again.label") });
+  const tray = () => page.getByRole("region", { name: t("upload.tray") });
+  const language = () => form().getByRole("button", { name: new RegExp(`^${t("upload.language")}, `) });
+  const firstText = () => page.locator('[data-block="0"] p').first().innerText();
+  const saved = () => page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
+
+  async function openForm(): Promise<void> {
+    await opening().click();
+    await form().getByText(t("again.text")).waitFor();
+  }
+
+  it("begins with the options of the last attempt, and sends others", async () => {
+    await page.locator('[data-word="0"]').dblclick();
+    await page.getByLabel(t("editing.textOf")).fill(EDITED);
+    await page.keyboard.press("Enter");
+    await saved();
+
+    await openForm();
+    expect(await violations(page)).toEqual([]);
+    expect(await form().getByLabel(t("upload.speakersExact")).inputValue()).toBe("2");
+    await form().getByLabel(t("upload.speakersExact")).fill("3");
+    await language().click();
+    await page.getByPlaceholder(t("upload.languageFind")).fill("en");
+    await page.keyboard.press("Enter");
+    await form().getByLabel(t("upload.hotwords")).fill(HOTWORDS);
+    await form()
+      .getByRole("button", { name: t("again.submit") })
+      .click();
+    await form().waitFor({ state: "detached" });
+  });
+
+  it("says that it is worked on, while the earlier result is read", async () => {
+    await attempt().getByText(t("again.running")).waitFor();
+    expect(await opening().isDisabled()).toBe(true);
+    expect(await firstText()).toBe(EDITED);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it(
+    "is followed to its end from other pages, as an upload is",
+    { timeout: TRANSCRIBED_MS + 60_000 },
+    async () => {
+      await page.goto("/meetings");
+      await tray().getByRole("link", { name: TITLE }).waitFor();
+      await tray().getByText(t("upload.trayAgain")).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await tray().locator('[data-status="completed"]').waitFor({ timeout: TRANSCRIBED_MS });
+      await page.getByText(t("upload.ready.ready", { title: TITLE })).waitFor();
+      await page.getByRole("button", { name: t("upload.ready.open") }).click();
+      await page.waitForURL(`**/meetings/${id}`);
+    },
+  );
+
+  it("shows the new result, and keeps the edit in the history", async () => {
+    await page.getByText(t("editing.reprocessed.fresh")).waitFor();
+    expect(await firstText()).not.toBe(EDITED);
+    expect(await attempt().count()).toBe(0);
+    const meeting = await page.request.get(`/api/v1/meetings/${id}`);
+    const { options } = (await meeting.json()) as { options: Options };
+    expect(options).toMatchObject({ language: "en", hotwords: HOTWORDS, speakers: { exact: 3 } });
+
+    await page.getByRole("button", { name: t("editing.history.title") }).click();
+    await page.getByTestId("revisions").getByText("Camille").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: t("editing.reprocessed.restore") }).click();
+    await expect.poll(firstText).toBe(EDITED);
+    await saved();
+    await page.getByRole("button", { name: t("editing.reprocessed.adopt") }).click();
+    await expect.poll(firstText).not.toBe(EDITED);
+    await saved();
+  });
+
+  it("begins the next time with the options that were chosen", async () => {
+    await openForm();
+    expect(await language().getAttribute("aria-label")).not.toContain(t("upload.automatic"));
+    expect(await form().getByLabel(t("upload.speakersExact")).inputValue()).toBe("3");
+    expect(await form().getByLabel(t("upload.hotwords")).inputValue()).toBe(HOTWORDS);
+    await page.keyboard.press("Escape");
+    expect(failures).toEqual([]);
+  });
+});
