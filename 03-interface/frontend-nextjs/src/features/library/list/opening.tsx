@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import type { ListedMeeting } from "@/lib/api/client";
-import { isolate } from "@/lib/format/isolate";
 
 const MOST_NAMES = 3;
 
@@ -11,13 +11,18 @@ export function Opening({ opening }: { opening: NonNullable<ListedMeeting["openi
   const t = useTranslations("transcript");
   const names = opening.people
     .slice(0, MOST_NAMES)
-    .map(({ name, number }) => (name ? isolate(name) : t("speaker", { number })));
+    .map(({ name, number }) => name ?? t("speaker", { number }));
   const more = opening.people.length - names.length;
   return (
     <p className="truncate text-[13px] leading-5 text-muted-foreground">
       {names.length > 0 ? (
         <span className="font-medium text-foreground/85">
-          {names.join(", ")}
+          {names.map((name, at) => (
+            <Fragment key={at}>
+              {at > 0 ? ", " : ""}
+              <bdi>{name}</bdi>
+            </Fragment>
+          ))}
           {more > 0 ? ` +${more}` : ""}
         </span>
       ) : null}
