@@ -15,6 +15,7 @@ from support.embeddings import Embeddings
 from support.waiting import wait_until
 
 from app.resources import Resources
+from app.services.answers.running import Lease
 
 BUDGET = "[00:00:10] Katie: The budget was cut to 40,000 euros.\n[00:00:20] Steve: Then we keep project Delta.\n"
 
@@ -194,3 +195,20 @@ async def test_an_answer_whose_gateway_was_killed_has_failed(ada: Asker, resourc
     (message,) = await ada.messages(conversation)
 
     assert (message["outcome"], message["failure"]) == ("failed", "interrupted")
+
+
+async def test_who_has_read_the_end_of_an_answer_may_ask_again_at_once(
+    ada: Asker, model: LanguageServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = Lease.release
+
+    async def release_late(lease: Lease) -> None:
+        await asyncio.sleep(0.2)
+        await release(lease)
+
+    monkeypatch.setattr(Lease, "release", release_late)
+    await ada.add(BUDGET, "Planning")
+    conversation = await ada.begin()
+    model.replies = [claims(("The budget was cut.", ["budget was cut"]))] * 2
+    for _ in range(2):
+        end_of(await ada.ask("What about the budget?", conversation))

@@ -101,7 +101,7 @@ class Order:
 
 
 class Answering:
-    """Answers one question; `emit` takes its events. Cancelled, it stores what was written and says so."""
+    """Answers one question; `emit` takes its events but the last. Cancelled, it stores what was written and says so."""
 
     def __init__(
         self,
@@ -123,8 +123,8 @@ class Answering:
         self._model: str | None = None
         self._began = time.monotonic()
 
-    async def run(self) -> None:
-        """Answer, and emit `done` or `error` at the end, whatever happens."""
+    async def run(self) -> DoneEvent | ErrorEvent:
+        """Answer, and return how it ended, whatever happens."""
         outcome, failure = Outcome.FAILED, None
         try:
             outcome = await self._answer()
@@ -153,9 +153,9 @@ class Answering:
                     ],
                 )
                 failure = AnswerFailure.INTERNAL
-        await self._end(outcome, failure)
+        return await self._end(outcome, failure)
 
-    async def _end(self, outcome: Outcome, failure: AnswerFailure | None) -> None:
+    async def _end(self, outcome: Outcome, failure: AnswerFailure | None) -> DoneEvent | ErrorEvent:
         message: ConversationMessage | None = None
         try:
             message = await self._store(outcome, failure)
@@ -171,11 +171,10 @@ class Answering:
             seconds=round(time.monotonic() - self._began, 2),
         )
         if failure is not None:
-            self._emit(ErrorEvent(code=failure, message=_TOLD[failure]))
-        elif message is not None:
-            self._emit(DoneEvent(message=message))
-        else:
-            self._emit(ErrorEvent(code=AnswerFailure.INTERNAL, message="The conversation was deleted."))
+            return ErrorEvent(code=failure, message=_TOLD[failure])
+        if message is not None:
+            return DoneEvent(message=message)
+        return ErrorEvent(code=AnswerFailure.INTERNAL, message="The conversation was deleted.")
 
     async def _store(self, outcome: Outcome, failure: AnswerFailure | None) -> ConversationMessage | None:
         order = self._order

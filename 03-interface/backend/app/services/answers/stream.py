@@ -68,12 +68,18 @@ class Answers:
     async def _run(self, answering: Answering, lease: Lease, events: asyncio.Queue[AnswerEvent | None]) -> None:
         own = asyncio.current_task()
         assert own is not None  # noqa: S101 - a coroutine that runs has a task
+        last: AnswerEvent | None = None
         try:
             async with stoppable(lease, own):
-                await answering.run()
+                last = await answering.run()
         finally:
-            events.put_nowait(None)
-            await lease.release()
+            try:
+                # Before the end is told: who reads it may ask again at once.
+                await lease.release()
+            finally:
+                if last is not None:
+                    events.put_nowait(last)
+                events.put_nowait(None)
 
     async def _order(self, user: User, conversation_id: UUID, wanted: NewQuestion) -> Order:
         async with self._resources.database.transaction() as session:
