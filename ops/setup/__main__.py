@@ -30,8 +30,12 @@ def main(groups: Sequence[str], card: Callable[[], bool] = has_card) -> int:
             settings = None
     else:
         print("pip has settings here that uv has no word for: pip installs.", file=sys.stderr)
-    pytorch_has = uv.pytorch_has if settings is not None else lambda _: False
-    builds = choose(os.environ, recorded=recorded, card=card, pytorch_has=pytorch_has)
+    builds = choose(
+        os.environ,
+        recorded=recorded,
+        card=card,
+        pytorch_has=lambda pins: settings is not None and uv.pytorch_has(pins, settings.options),
+    )
     print(f"{builds.announcement}.", file=sys.stderr)
     # Until the end nobody knows which are there.
     RECORD.unlink(missing_ok=True)

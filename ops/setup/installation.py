@@ -46,8 +46,9 @@ def _install_by_uv(wanted: Sequence[str], builds: Builds, settings: UvSettings |
     options = [*index, *settings.options, "--index-strategy", "unsafe-best-match"]
     command = [*UV, "pip", "install", "--python", sys.executable, *options]
     command += ["--constraint", str(CONSTRAINTS), *wanted]
-    if subprocess.run(command, check=False).returncode:
-        _say("uv could not install that: pip does.")
+    # pip does not know PyTorch's own index.
+    if subprocess.run(command, check=builds.from_pytorch).returncode:
+        print("uv could not install that: pip does.", file=sys.stderr)
         return False
     return True
 
@@ -74,7 +75,3 @@ def _uninstall(names: Iterator[str] | Sequence[str]) -> None:
     found = list(names)
     if found:
         subprocess.run([*_PIP, "uninstall", "--yes", "--quiet", *found], check=True)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

@@ -24,14 +24,17 @@ def is_available() -> bool:
     return subprocess.run(command, check=False).returncode == 0
 
 
-def pytorch_has(pins: Sequence[str]) -> bool:
-    """Return whether PyTorch's own index answers within ANSWER_SECONDS and has packages of these versions."""
-    command = [*UV, "pip", "compile", "--quiet", "--no-deps", "--no-header", "--python", sys.executable, *OF_PYTORCH]
+def pytorch_has(pins: Sequence[str], options: Sequence[str] = ()) -> bool:
+    """Return whether PyTorch's own index answers within seconds and has packages of these versions.
+
+    `options` are those of the installation: without any index, there is none of PyTorch either.
+    """
+    command = [*UV, "pip", "compile", "--quiet", "--no-deps", "--no-header", "--python", sys.executable]
     # Without more tries; uv's own time is for one request, and name servers that are silent count too.
     environment = {**os.environ, "UV_HTTP_TIMEOUT": str(round(ANSWER_SECONDS)), "UV_HTTP_RETRIES": "0"}
     with suppress(subprocess.TimeoutExpired):
         asked = subprocess.run(
-            [*command, "-"],
+            [*command, *OF_PYTORCH, *options, "-"],
             input="\n".join(pins).encode(),
             env=environment,
             check=False,

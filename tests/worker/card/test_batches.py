@@ -1,6 +1,7 @@
 """Inputs in batches of one width each, results in the order of the inputs."""
 
 import random
+from collections.abc import Iterator
 
 from app.card.batches import Batches
 
@@ -29,20 +30,25 @@ def test_results_come_in_the_order_of_the_inputs() -> None:
     assert sum(size < 16 for _, size in seen) <= 3
 
 
-def test_a_rare_width_does_not_make_all_others_wait_in_memory() -> None:
-    read = 0
-    seen: list[tuple[int, int]] = []
+def test_rare_widths_do_not_make_all_others_wait_in_memory() -> None:
+    """16 inputs fill a batch, whatever their widths; no more than four of these wait."""
+    read, done, waiting = 0, 0, [0]
 
-    def inputs() -> list[Given]:
+    def inputs() -> Iterator[Given]:
         nonlocal read
-        made = [(width, number) for number, width in enumerate(range(64, 64 + 90))]
-        read = len(made)
-        return made
+        for number, width in enumerate(range(64, 64 + 90)):
+            read += 1
+            waiting.append(read - done)
+            yield width, number
 
-    assert list(echo(seen, 16).map(inputs())) == inputs()
-    # 16 inputs fill a batch, whatever their widths; no more than four of these wait.
-    assert read == 90
-    assert len(seen) == 90
+    def run(given: list[Given], _: int) -> list[Given]:
+        nonlocal done
+        done += len(given)
+        return given
+
+    batches = Batches[Given, Given](run, lambda each: each[0], lambda _: 16)
+    assert [number for _, number in batches.map(inputs())] == list(range(90))
+    assert 16 < max(waiting) <= 4 * 16
 
 
 def test_nothing_gives_nothing() -> None:

@@ -16,12 +16,12 @@ from support.meetings import models_dir
 
 from app.card import resnet as resnet_module
 from app.card.device import made_ready
-from app.card.filter_banks import FilterBanks
 from app.card.layers import UnknownNetworkError
 from app.card.masks import padded_width
 from app.packs.exports.campplus import INTERFACE
 from app.packs.exports.onnx_export import export
 from app.services.embedding.card_embedder import CardSpeakerEmbedder, load_card_embedder
+from app.services.embedding.card_filter_banks import FilterBanks
 from app.services.embedding.embedder import OnnxSpeakerEmbedder
 
 TOLERANCE = 1e-4
@@ -157,12 +157,12 @@ def test_filter_banks_and_excerpts_are_those_of_the_processor() -> None:
     samples[10_000:20_000] = 0
     chosen = np.random.default_rng(1).random(120) < 0.4
 
-    with_torchaudio = OnnxSpeakerEmbedder.filter_banks(embedder, samples)  # type: ignore[arg-type]
+    on_processor = OnnxSpeakerEmbedder.filter_banks(embedder, samples)  # type: ignore[arg-type]
     banks = embedder.filter_banks(samples)
 
-    assert np.abs(banks.numpy() - with_torchaudio).max() < 1e-3
+    assert np.abs(banks.numpy() - on_processor).max() < 1e-3
     assert len(banks) == embedder.frames(len(samples))
-    excerpt = OnnxSpeakerEmbedder.excerpt(embedder, with_torchaudio, 30, chosen)  # type: ignore[arg-type]
+    excerpt = OnnxSpeakerEmbedder.excerpt(embedder, on_processor, 30, chosen)  # type: ignore[arg-type]
     assert np.abs(embedder.excerpt(banks, 30, chosen).numpy() - excerpt).max() < 1e-3
     assert len(embedder.filter_banks(samples[:399])) == 0
 
@@ -175,7 +175,7 @@ def test_widths_are_few_and_padding_is_a_fifth_at_most() -> None:
 
 
 def test_networks_answer_in_float32() -> None:
-    made_ready(FilterBanks(rate=16_000, window=400, step=160, bins=80), "cpu")
+    made_ready(FilterBanks(), "cpu")
 
     assert not torch.backends.cudnn.allow_tf32
     assert not torch.backends.cuda.matmul.allow_tf32

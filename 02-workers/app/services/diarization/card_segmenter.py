@@ -14,8 +14,9 @@ from app.card.pyannet import PyanNet
 from app.core.progress import Progress
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.diarization.segmentation import (
-    CHUNK_SECONDS,
+    CHUNK_SAMPLES,
     CLASSES,
+    HOP_SAMPLES,
     HOP_SECONDS,
     LocalSpeech,
     number_of_chunks,
@@ -23,9 +24,6 @@ from app.services.diarization.segmentation import (
 
 TOLERANCE = 1e-2
 """Maximum difference to ONNX Runtime in any log-probability."""
-
-_CHUNK = round(CHUNK_SECONDS * SAMPLE_RATE)
-_HOP = round(HOP_SECONDS * SAMPLE_RATE)
 
 
 class CardSegmenter:
@@ -60,11 +58,11 @@ class CardSegmenter:
     @torch.inference_mode()
     def _classes(self, audio: Audio, channel: int, first: int, rows: int) -> torch.Tensor:
         """Return the likeliest class (rows, frames) in chunks from the `first`; silence follows the recording."""
-        samples = np.zeros((rows - 1) * _HOP + _CHUNK, dtype=np.float32)
+        samples = np.zeros((rows - 1) * HOP_SAMPLES + CHUNK_SAMPLES, dtype=np.float32)
         start = first * HOP_SECONDS
         sound = audio.crop(start, start + len(samples) / SAMPLE_RATE, channel)
         samples[: len(sound)] = sound
-        waveforms = sent(samples, self._device).unfold(0, _CHUNK, _HOP)
+        waveforms = sent(samples, self._device).unfold(0, CHUNK_SAMPLES, HOP_SAMPLES)
         return self.scores(waveforms[:, None]).argmax(dim=-1).to(torch.uint8)
 
 
@@ -74,7 +72,7 @@ def load_card_segmenter(file: Path, device: str) -> CardSegmenter:
     network = PyanNet(layers)
     layers.finish()
     segmenter = CardSegmenter(network, device)
-    noise = 0.1 * torch.randn(1, 1, _CHUNK, generator=torch.Generator().manual_seed(0))
+    noise = 0.1 * torch.randn(1, 1, CHUNK_SAMPLES, generator=torch.Generator().manual_seed(0))
     check_once(file, device, [noise.numpy()], lambda: [segmenter.scores(noise).cpu().numpy()], tolerance=TOLERANCE)
     return segmenter
 

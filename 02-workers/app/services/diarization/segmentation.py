@@ -24,8 +24,8 @@ LOCAL_SPEAKERS = 3
 CLASSES = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=np.bool_)
 """The network's seven answers for a frame (its powerset) as who of the three local speakers is heard."""
 
-_CHUNK = round(CHUNK_SECONDS * SAMPLE_RATE)
-_HOP = round(HOP_SECONDS * SAMPLE_RATE)
+CHUNK_SAMPLES = round(CHUNK_SECONDS * SAMPLE_RATE)
+HOP_SAMPLES = round(HOP_SECONDS * SAMPLE_RATE)
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ class OnnxSegmenter:
 
 def number_of_chunks(samples: int) -> int:
     """Return the number of chunks that cover so many samples; the last one may reach beyond the end."""
-    beyond_first = max(0, samples - _CHUNK)
-    return 1 + math.ceil(beyond_first / _HOP)
+    beyond_first = max(0, samples - CHUNK_SAMPLES)
+    return 1 + math.ceil(beyond_first / HOP_SAMPLES)
 
 
 def _batches(audio: Audio, channel: int, chunks: int, batch: int) -> Iterator[NDArray[np.float32]]:
     """Yield waveforms (batch, 1, samples) of equal size, which keeps the network's memory plan; pad with silence."""
     for first in range(0, chunks, batch):
-        waveforms = np.zeros((min(batch, chunks), 1, _CHUNK), dtype=np.float32)
+        waveforms = np.zeros((min(batch, chunks), 1, CHUNK_SAMPLES), dtype=np.float32)
         for row, index in enumerate(range(first, min(first + batch, chunks))):
             start = index * HOP_SECONDS
             samples = audio.crop(start, start + CHUNK_SECONDS, channel)

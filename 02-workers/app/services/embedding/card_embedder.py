@@ -16,13 +16,12 @@ from torch import nn
 from app.card import campplus, resnet
 from app.card.batches import Batches
 from app.card.device import check_once, made_ready, sent
-from app.card.filter_banks import FilterBanks
 from app.card.layers import Layers, UnknownNetworkError
 from app.card.masks import padded_width
 from app.core.memory import is_out_of_memory
-from app.services.audio.samples import SAMPLE_RATE
+from app.services.embedding.card_filter_banks import FilterBanks
 from app.services.embedding.embedder import MIN_FRAMES
-from app.services.embedding.filter_banks import FRAMES_PER_SECOND, MEL_BINS, WINDOW_SAMPLES, Samples, frame_count
+from app.services.embedding.filter_banks import MEL_BINS, Samples, frame_count
 
 TOLERANCE = 1e-3
 """Maximum difference to ONNX Runtime in any component of an embedding; components are of the order of one."""
@@ -41,10 +40,7 @@ class CardSpeakerEmbedder:
         self._device = torch.device(device)
         self._frames_at_once = frames_at_once
         self._network: nn.Module | None = made_ready(network, device)
-        self._banks = made_ready(
-            FilterBanks(rate=SAMPLE_RATE, window=WINDOW_SAMPLES, step=SAMPLE_RATE // FRAMES_PER_SECOND, bins=MEL_BINS),
-            device,
-        )
+        self._banks = made_ready(FilterBanks(), device)
 
     def frames(self, samples: int) -> int:
         return frame_count(samples)
