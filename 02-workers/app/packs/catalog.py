@@ -93,7 +93,7 @@ class CatalogFile(_Entry):
 class Export(_Entry):
     """Export of weights to ONNX from files that are not kept."""
 
-    recipe: Literal["campplus", "segmentation", "e5"]
+    recipe: Literal["campplus", "segmentation", "segmentation-int8", "e5"]
     output: RelativePath
     inputs: tuple[CatalogFile, ...] = Field(min_length=1)
     """Files that the export needs; the first one is the checkpoint."""

