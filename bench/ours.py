@@ -45,10 +45,15 @@ class Worker:
         )
         self._residency = ModelResidency(self._settings)
 
+    @property
+    def voice_seconds(self) -> float | None:
+        return self._settings.hardware.voice_seconds
+
     @contextmanager
     def diarizer(self) -> Iterator[PyannoteDiarizer]:
         with self._residency.use(DIARIZATION) as models:
-            yield PyannoteDiarizer(models, batch=self._settings.hardware.segmentation_batch)
+            hardware = self._settings.hardware
+            yield PyannoteDiarizer(models, batch=hardware.segmentation_batch, voice_seconds=hardware.voice_seconds)
 
     @contextmanager
     def transcriber(self) -> Iterator[WhisperTranscriber]:

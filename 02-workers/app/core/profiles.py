@@ -39,6 +39,9 @@ class Profile:
     segmentation_batch: int
     """Number of chunks of 10 s segmented together."""
 
+    voice_seconds: float | None
+    """Maximum length of one stretch of speech by which a voice is recognised; None for all of it."""
+
     fetches_ahead: bool
     """The next recording is prepared while the models work; not where they take all of the processor."""
 
@@ -53,6 +56,7 @@ PROFILES = {
         transcription_batch=4,
         encoding_batch=1,
         segmentation_batch=4,
+        voice_seconds=3.0,
         fetches_ahead=False,
     ),
     ProfileName.GPU: Profile(
@@ -64,6 +68,7 @@ PROFILES = {
         transcription_batch=16,
         encoding_batch=16,
         segmentation_batch=32,
+        voice_seconds=None,
         fetches_ahead=True,
     ),
 }
