@@ -106,6 +106,25 @@ def identification(
 
 
 @app.command()
+def product(
+    *,
+    files: Annotated[
+        str, typer.Option(metavar="A,B", help=f"Which recordings: {', '.join(NAMES)}.")
+    ] = "5min,hard-2min",
+    rounds: Annotated[int, typer.Option(min=1, metavar="N", help="How often each recording is transcribed.")] = 3,
+    threads: Threads = 2,
+) -> None:
+    """Measure the whole product, from upload to transcript, beside WhisperX; both take turns.
+
+    It starts a stack of its own. Give it the machine: the worker takes all of its cores, WhisperX N threads.
+    """
+    from bench.studies import product as study
+
+    with _said_plainly():
+        study.run(_split(files), rounds, threads, console)
+
+
+@app.command()
 def small_voices(
     *,
     first: Annotated[int, typer.Option(min=1, metavar="N", help="Seed of the first six conversations.")] = 11,

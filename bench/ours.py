@@ -41,10 +41,15 @@ class Worker:
         )
         self._residency = ModelResidency(self._settings)
 
+    @property
+    def voice_seconds(self) -> float | None:
+        return self._settings.hardware.voice_seconds
+
     @contextmanager
     def diarizer(self) -> Iterator[PyannoteDiarizer]:
         with self._residency.use(DIARIZATION) as models:
-            yield PyannoteDiarizer(models, batch=self._settings.fitted_hardware.segmentation_batch)
+            batch = self._settings.fitted_hardware.segmentation_batch
+            yield PyannoteDiarizer(models, batch=batch, voice_seconds=self.voice_seconds)
 
     @contextmanager
     def transcriber(self) -> Iterator[WhisperTranscriber]:

@@ -24,9 +24,10 @@ def measure(task: Task) -> Heard:
         with task.stage(TRANSCRIBE):
             words = transcribe(transcriber, audio, turns)
     with worker.embedder() as embedder:
-        attribution.by_voice(warm_words, warm_turns, warm, embedder, language=LANGUAGE)
+        seconds = worker.voice_seconds
+        attribution.by_voice(warm_words, warm_turns, warm, embedder, language=LANGUAGE, voice_seconds=seconds)
         with task.stage(ASSIGN):
-            speakers = attribution.by_voice(words, turns, audio, embedder, language=LANGUAGE)
+            speakers = attribution.by_voice(words, turns, audio, embedder, language=LANGUAGE, voice_seconds=seconds)
             segments = build_segments(words, speakers, turns, LANGUAGE)
     return Heard(
         [Turn(turn.speaker, turn.start, turn.end) for turn in turns],

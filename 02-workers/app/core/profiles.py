@@ -47,6 +47,9 @@ class Profile:
     batches_ahead: int
     """Batches of clips that are made ready while the model decodes others."""
 
+    voice_seconds: float | None
+    """Maximum length of one stretch of speech by which a voice is recognised; None for all of it."""
+
     fetches_ahead: bool
     """The next recording is prepared while the models work; not where they take all of the processor."""
 
@@ -63,6 +66,7 @@ PROFILES = {
         segmentation_batch=4,
         embedding_frames=0,
         batches_ahead=0,
+        voice_seconds=3.0,
         fetches_ahead=False,
     ),
     ProfileName.GPU: Profile(
@@ -76,6 +80,7 @@ PROFILES = {
         segmentation_batch=32,
         embedding_frames=32_768,
         batches_ahead=1,
+        voice_seconds=None,
         fetches_ahead=True,
     ),
 }

@@ -18,6 +18,7 @@ from app.services.diarization.loader import DiarizationModels
 from app.services.diarization.local_speakers import Slot, embedded_speech, embedding_sources
 from app.services.diarization.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech, Segmenter
 from app.services.diarization.timeline import count_speakers, spans, speaker_activity
+from app.services.embedding.embedder import middle
 from app.services.embedding.filter_banks import FRAMES_PER_SECOND
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.jobs import SpeakerCount
@@ -38,11 +39,15 @@ class Diarizer(Protocol):
 
 
 class PyannoteDiarizer:
-    """Diarizer for one channel with any number of speakers; segments `batch` chunks of 10 s together."""
+    """Diarizer for one channel with any number of speakers.
 
-    def __init__(self, models: DiarizationModels, *, batch: int) -> None:
+    It segments `batch` chunks of 10 s together, and embeds at most `voice_seconds` of a chunk's local speaker.
+    """
+
+    def __init__(self, models: DiarizationModels, *, batch: int, voice_seconds: float | None = None) -> None:
         self._models = models
         self._batch = batch
+        self._voice_seconds = voice_seconds
         self._clustering = CLUSTERING.get(models.embedder.name, DEFAULT_CLUSTERING)
 
     def diarize(self, audio: Audio, speakers: SpeakerCount, on_progress: Progress) -> tuple[Turn, ...]:
@@ -82,6 +87,7 @@ class PyannoteDiarizer:
         length = self._models.embedder.frames(round(CHUNK_SECONDS * SAMPLE_RATE))
         stretched = np.arange(length) * speech.frames // length
         embedded = embedded_speech(speech)
+        most = None if self._voice_seconds is None else round(self._voice_seconds * FRAMES_PER_SECOND)
         chunks_a_block = round(_BLOCK_SECONDS / HOP_SECONDS)
         for block, members in groupby(slots, key=lambda slot: slot[0] // chunks_a_block):
             start = block * _BLOCK_SECONDS
@@ -92,7 +98,8 @@ class PyannoteDiarizer:
             features = self._models.embedder.filter_banks(samples)
             for chunk, slot in members:
                 first = round((chunk * HOP_SECONDS - start) * FRAMES_PER_SECOND)
-                yield self._models.embedder.excerpt(features, first, embedded[chunk, stretched, slot])
+                chosen = embedded[chunk, stretched, slot]
+                yield middle(self._models.embedder.excerpt(features, first, chosen), most)
 
 
 class ChannelDiarizer:

@@ -12,6 +12,9 @@ from app.services.diarization.segmentation import OnnxSegmenter, Segmenter
 from app.services.embedding.embedder import SpeakerEmbedder
 from app.services.embedding.loader import load_embedder
 
+_CHUNKS_TOGETHER = 4
+"""With 8 the first filters take less, and the recurrent layers more."""
+
 log = structlog.get_logger()
 
 
@@ -37,7 +40,9 @@ def _load_segmenter(settings: ModelSettings) -> Segmenter:
             return load_card_segmenter(file, settings.hardware.device)
         except UnknownNetworkError as error:
             log.warning("network_runs_on_processor", network=file.parent.name, reason=str(error))
-    return OnnxSegmenter(load_network(file, settings))
+    from app.services.diarization.overlapping import overlapping
+
+    return OnnxSegmenter(load_network(overlapping(file, _CHUNKS_TOGETHER) or file, settings, one_size=True))
 
 
 def _free(models: DiarizationModels) -> None:

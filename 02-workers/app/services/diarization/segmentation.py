@@ -57,18 +57,29 @@ class Segmenter(Protocol):
 
 
 class OnnxSegmenter:
-    """Segmenter by an ONNX network: `waveforms` (batch, 1, 160000) → `scores` (batch, 589, 7)."""
+    """Segmenter by an ONNX network of either form.
+
+    One hears chunks: `waveforms` (batch, 1, 160000) → `scores` (batch, 589, 7). The other hears n chunks, HOP_SECONDS
+    apart, in what they cover together: (1, 1, 160000 + (n - 1) * 16000) → (n, 589, 7).
+    """
 
     def __init__(self, network: OnnxNetwork) -> None:
         self._network = network
+        together = network.output_shape[0]
+        self._together = together if isinstance(together, int) else None
+        """Number of chunks that the network hears in one piece of sound."""
 
     def segment(self, audio: Audio, channel: int, batch: int, on_progress: Progress) -> LocalSpeech:
-        """Run the network on `batch` chunks at a time."""
+        """Run the network on `batch` chunks at a time, or on as many as it hears together."""
         chunks = number_of_chunks(len(audio.samples))
+        if self._together is None:
+            size, inputs = batch, _batches(audio, channel, chunks, batch)
+        else:
+            size, inputs = self._together, _passages(audio, channel, chunks, self._together)
         heard: list[NDArray[np.bool_]] = []
-        for scores in self._network.map(_batches(audio, channel, chunks, batch)):
+        for scores in self._network.map(inputs):
             heard.append(CLASSES[scores.argmax(axis=-1)])
-            on_progress(min(1.0, len(heard) * batch / chunks))
+            on_progress(min(1.0, len(heard) * size / chunks))
         return LocalSpeech(np.concatenate(heard)[:chunks])
 
     def close(self) -> None:
@@ -89,4 +100,14 @@ def _batches(audio: Audio, channel: int, chunks: int, batch: int) -> Iterator[ND
             start = index * HOP_SECONDS
             samples = audio.crop(start, start + CHUNK_SECONDS, channel)
             waveforms[row, 0, : len(samples)] = samples
+        yield waveforms
+
+
+def _passages(audio: Audio, channel: int, chunks: int, together: int) -> Iterator[NDArray[np.float32]]:
+    """Yield what so many chunks cover together (1, 1, samples), one passage after the other; pad with silence."""
+    for first in range(0, chunks, together):
+        waveforms = np.zeros((1, 1, CHUNK_SAMPLES + (together - 1) * HOP_SAMPLES), dtype=np.float32)
+        start = first * HOP_SECONDS
+        samples = audio.crop(start, start + waveforms.shape[-1] / SAMPLE_RATE, channel)
+        waveforms[0, 0, : len(samples)] = samples
         yield waveforms

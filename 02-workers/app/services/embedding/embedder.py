@@ -93,3 +93,11 @@ def unit(embedding: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the embedding scaled to length one, so that a dot product is a cosine."""
     scaled: NDArray[np.float32] = embedding / max(float(np.linalg.norm(embedding)), 1e-9)
     return scaled
+
+
+def middle(frames: NDArray[np.float32], most: int | None) -> NDArray[np.float32]:
+    """Return the middle `most` frames of features (frames, bins); all of them where there are no more."""
+    if most is None or len(frames) <= most:
+        return frames
+    first = (len(frames) - most) // 2
+    return frames[first : first + most]

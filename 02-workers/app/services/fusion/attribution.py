@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from app.core.progress import Progress
 from app.services.audio.samples import Audio
-from app.services.embedding.embedder import SpeakerEmbedder, unit
+from app.services.embedding.embedder import SpeakerEmbedder, middle, unit
+from app.services.embedding.filter_banks import FRAMES_PER_SECOND
 from app.services.fusion.phrases import Opening, Phrase, split_into_phrases
 from app.services.fusion.turn_index import TurnIndex
 from scribe_contracts.artefacts import SpokenWord, Turn
@@ -77,9 +78,13 @@ def by_voice(
     embedder: SpeakerEmbedder,
     *,
     language: str,
+    voice_seconds: float | None = None,
     on_progress: Progress = lambda _: None,
 ) -> list[str]:
-    """Return each word's speaker by turns, voices and sentences; for recordings of one channel."""
+    """Return each word's speaker by turns, voices and sentences; for recordings of one channel.
+
+    A phrase is recognised by the middle `voice_seconds` of it, or by all of it.
+    """
     proposed = by_turns(words, turns)
     people = sorted({turn.speaker for turn in turns})
     if len(people) < 2 or not words:  # noqa: PLR2004
@@ -87,7 +92,8 @@ def by_voice(
     spoken = split_into_phrases(words, proposed, language)
     evidence = _coverage(spoken, words, TurnIndex(turns), people)
     proposals = np.array([people.index(proposed[phrase.first]) for phrase in spoken])
-    evidence += _similarity_evidence(spoken, _voices(spoken, audio, embedder, on_progress), proposals, len(people))
+    voices = _voices(spoken, audio, embedder, voice_seconds, on_progress)
+    evidence += _similarity_evidence(spoken, voices, proposals, len(people))
     chosen = _best_sequence(evidence, [_CHANGE_COST[phrase.opening] for phrase in spoken])
     return [
         people[choice] for phrase, choice in zip(spoken, chosen, strict=True) for _ in range(phrase.first, phrase.last)
@@ -107,12 +113,19 @@ def _coverage(spoken: Sequence[Phrase], words: Sequence[SpokenWord], turns: Turn
 
 
 def _voices(
-    spoken: Sequence[Phrase], audio: Audio, embedder: SpeakerEmbedder, on_progress: Progress
+    spoken: Sequence[Phrase],
+    audio: Audio,
+    embedder: SpeakerEmbedder,
+    voice_seconds: float | None,
+    on_progress: Progress,
 ) -> NDArray[np.float32]:
     """Return unit embeddings (phrases, dimension); NaN where a phrase is too short."""
     long_enough = [row for row, phrase in enumerate(spoken) if phrase.duration >= _MIN_VOICE_SECONDS]
+    most = None if voice_seconds is None else round(voice_seconds * FRAMES_PER_SECOND)
     features = (
-        embedder.features(audio.crop(spoken[row].start - _MARGIN_SECONDS, spoken[row].end + _MARGIN_SECONDS))
+        middle(
+            embedder.features(audio.crop(spoken[row].start - _MARGIN_SECONDS, spoken[row].end + _MARGIN_SECONDS)), most
+        )
         for row in long_enough
     )
     voices = np.full((len(spoken), embedder.dimension), np.nan, dtype=np.float32)

@@ -144,7 +144,7 @@ class MeetingRun:
                 diarizer: Diarizer = (
                     ChannelDiarizer(networks.segmentation, batch=batch)
                     if audio.channels > 1
-                    else PyannoteDiarizer(networks, batch=batch)
+                    else PyannoteDiarizer(networks, batch=batch, voice_seconds=self._tools.hardware.voice_seconds)
                 )
                 turns = diarizer.diarize(audio, self._job.options.speakers, progress)
             return Diarization(fingerprint=fingerprint, model=models.diarization, turns=turns)
@@ -260,7 +260,15 @@ class MeetingRun:
         if not needs_voices(turns, audio.channels):
             return by_turns(words, turns)
         with self._tools.residency.use(EMBEDDER) as embedder:
-            return by_voice(words, turns, audio, embedder, language=language, on_progress=progress)
+            return by_voice(
+                words,
+                turns,
+                audio,
+                embedder,
+                language=language,
+                voice_seconds=self._tools.hardware.voice_seconds,
+                on_progress=progress,
+            )
 
     def _manifest(self, duration: float, models: Models) -> Manifest:
         return Manifest(

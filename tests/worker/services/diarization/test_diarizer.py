@@ -40,6 +40,14 @@ def test_the_dialogue_has_the_5_2_percent_der_of_the_stock_pipeline(models: Diar
     assert 0.8 < told[-1] <= 1.0
 
 
+def test_three_seconds_of_each_local_speaker_tell_who_it_is(models: DiarizationModels) -> None:
+    audio = Audio.open(sample("wav"))
+
+    turns = PyannoteDiarizer(models, batch=4, voice_seconds=3.0).diarize(audio, SpeakerCount(), lambda _: None)
+
+    assert turns == PyannoteDiarizer(models, batch=4).diarize(audio, SpeakerCount(), lambda _: None)
+
+
 @pytest.mark.parametrize(("count", "found"), [(SpeakerCount(exact=1), 1), (SpeakerCount(minimum=2, maximum=2), 2)])
 def test_the_number_of_speakers_is_heeded(models: DiarizationModels, count: SpeakerCount, found: int) -> None:
     turns = PyannoteDiarizer(models, batch=4).diarize(Audio.open(sample("wav")), count, lambda _: None)

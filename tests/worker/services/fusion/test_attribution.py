@@ -82,6 +82,18 @@ class PitchEmbedder:
     def close(self) -> None: ...
 
 
+class NotingEmbedder(PitchEmbedder):
+    """Notes how many frames it is given for each phrase."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def embed_each(self, features: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32] | None]:
+        for samples in features:
+            self.lengths.append(len(samples))
+            yield from super().embed_each([samples])
+
+
 def tones(*voices: tuple[str, float, float], seconds: float = 20.0) -> Audio:
     """A low tone where A speaks, a high one where B does."""
     time = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
@@ -153,6 +165,16 @@ def test_progress_is_told() -> None:
     )
 
     assert told == [0.5, 1.0]
+
+
+def test_a_long_phrase_is_recognised_by_its_middle() -> None:
+    words = said("Of all that we have to do today this comes first.", 0, 11) + said("Very well then.", 11.1, 13)
+    embedder = NotingEmbedder()
+    turns = [turn(A, 0, 11), turn(B, 11.1, 13)]
+    speakers = by_voice(words, turns, tones((A, 0, 11), (B, 11.1, 13)), embedder, language="en", voice_seconds=3.0)
+
+    assert speakers == [A] * 11 + [B] * 3
+    assert max(embedder.lengths) == 300
 
 
 @given(words=words_strategy, turns=turns_strategy)
