@@ -25,6 +25,10 @@ describe("messages", () => {
     expect(texts(fr).filter(([, text]) => wrong.test(text))).toEqual([]);
   });
 
+  it("have one kind of apostrophe in French", () => {
+    expect(texts(fr).filter(([, text]) => /\p{L}'[\p{L}{]/u.test(text))).toEqual([]);
+  });
+
   it.each([
     [0, "0 prêt"],
     [1, "1 prêt"],

@@ -15,6 +15,9 @@ Camille: Nous gardons le projet Delta jusqu'à la fin du mois de mars.
 Yanis: D'accord. Je préviens le client vendredi et j'envoie le contrat.
 `;
 
+/** Longer than a phone is wide: an answer names it beside the words that it rests on. */
+const LONG_TITLE = "Point Delta sur la refonte du système d’information des ressources humaines du groupe";
+
 let browser: Browser;
 const failures: string[] = [];
 beforeAll(async () => {
@@ -42,7 +45,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     const answer = await page.request.post("/api/v1/imports", {
       headers: { Origin: inject("webUrl") },
       multipart: {
-        title: "Point Delta",
+        title: LONG_TITLE,
         transcript: { name: "call.srt", mimeType: "text/plain", buffer: Buffer.from(SAID) },
       },
     });

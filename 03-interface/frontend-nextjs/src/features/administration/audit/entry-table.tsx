@@ -84,7 +84,7 @@ function Party({ id, person, nobody }: { id: string | null; person: Entry["actor
   if (person)
     return (
       <>
-        <bdi className="font-medium">{person.name}</bdi>
+        <bdi className="font-medium wrap-anywhere">{person.name}</bdi>
         <Note>{person.email}</Note>
       </>
     );
@@ -92,5 +92,5 @@ function Party({ id, person, nobody }: { id: string | null; person: Entry["actor
 }
 
 function Note({ children }: { children: React.ReactNode }) {
-  return <p className="text-[13px] break-all text-muted-foreground">{children}</p>;
+  return <p className="text-[13px] wrap-anywhere text-muted-foreground">{children}</p>;
 }
