@@ -83,6 +83,17 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await page.getByText("Nous gardons le projet Delta").first().waitFor();
   });
 
+  it("marks in a meeting all words by which it was found", async () => {
+    await page.goto("/meetings?q=Delta%20mars");
+    await page
+      .getByRole("link")
+      .filter({ has: page.locator("mark") })
+      .first()
+      .click();
+    await page.waitForURL(`**/meetings/${meeting}?*`);
+    await page.getByText(t("transcript.matches", { current: 1, count: 2 }), { exact: true }).waitFor();
+  });
+
   it("stops an answer whose conversation has not begun yet, as soon as it comes", async () => {
     await page.goto("/ask");
     let begin = () => {};
