@@ -6044,6 +6044,8 @@ export interface components {
             channels: components["schemas"]["Channels"];
             /** Identify */
             identify?: boolean | null;
+            /** First Channel */
+            first_channel?: string | null;
         };
         /** Profile */
         Profile: {
@@ -6871,6 +6873,11 @@ export interface components {
              * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
              */
             identify?: boolean | null;
+            /**
+             * First Channel
+             * @description With `separate`: the name of the person on the first channel, unless the voice is recognised
+             */
+            first_channel?: string | null;
             /**
              * Held At
              * @description When the recording was begun; left out: now
@@ -12064,6 +12071,11 @@ export interface operations {
                      * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
                      */
                     identify?: boolean;
+                    /**
+                     * First Channel
+                     * @description With `separate`: the name of the person on the first channel, unless the voice is recognised
+                     */
+                    first_channel?: string;
                     /**
                      * Held At
                      * Format: date-time

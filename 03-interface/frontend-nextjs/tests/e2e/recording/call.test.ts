@@ -88,6 +88,19 @@ it("keeps both sides on channels of their own, and ends with the sharing", async
   expect(microphone).toBeLessThan(0.1 * others);
 });
 
+it("names the one who records, on the channel of the microphone", async () => {
+  const begun = page.waitForRequest(
+    (request) => request.method() === "POST" && request.url().endsWith("/api/v1/uploads"),
+  );
+  const sent = page.waitForResponse("**/api/v1/uploads/*/complete");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+    .click();
+  expect((await begun).postDataJSON()).toMatchObject({ channels: "separate", first_channel: "Zoé" });
+  await sent;
+});
+
 it("says where a browser cannot", async () => {
   await page.addInitScript(() => {
     navigator.mediaDevices.getSupportedConstraints = () => ({});
