@@ -66,7 +66,7 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
       </div>
       <Link
         href={`/meetings?tags=${id}`}
-        className="rounded-md py-0.5 text-[13px] text-muted-foreground underline-offset-4 hover:underline"
+        className="rounded-md py-1 text-[13px] text-muted-foreground underline-offset-4 hover:underline"
       >
         {t("meetings", { count: tag.meetings })}
       </Link>

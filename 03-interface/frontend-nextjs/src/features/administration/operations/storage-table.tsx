@@ -21,7 +21,7 @@ export function StorageTable({ overview }: { overview: Overview }) {
           tabIndex={0}
           className="overflow-x-auto rounded-2xl border border-border bg-surface"
         >
-          <table className="w-full text-left text-sm wrap-normal [&_td]:px-2.5 [&_td]:py-2.5 sm:[&_td]:px-4 [&_th]:px-2.5 [&_th]:py-2.5 sm:[&_th]:px-4">
+          <table className="w-full text-left text-sm wrap-normal [&_td]:px-2 [&_td]:py-2.5 sm:[&_td]:px-4 [&_th]:px-2 [&_th]:py-2.5 sm:[&_th]:px-4">
             <thead className="text-[13px] text-muted-foreground">
               <tr>
                 <th scope="col">{t("user")}</th>
@@ -33,7 +33,7 @@ export function StorageTable({ overview }: { overview: Overview }) {
             <tbody className="divide-y divide-border tabular-nums">
               {storage.map(({ owner, meetings, size_bytes, seconds }) => (
                 <tr key={owner.id}>
-                  <th scope="row" className="min-w-28 font-medium wrap-anywhere">
+                  <th scope="row" className="min-w-24 font-medium wrap-break-word">
                     <bdi>{owner.name}</bdi>
                   </th>
                   <td>{format.number(meetings)}</td>
