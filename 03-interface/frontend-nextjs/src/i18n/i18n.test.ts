@@ -1,3 +1,4 @@
+import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { negotiateLocale } from "@/i18n/locale";
@@ -12,11 +13,35 @@ function texts(tree: Tree, prefix = ""): [path: string, text: string][] {
   );
 }
 
+/** Return the names of the values that a message is written for. */
+function valuesIn(parts: MessageFormatElement[]): string[] {
+  return parts.flatMap((part) => {
+    switch (part.type) {
+      case TYPE.plural:
+      case TYPE.select:
+        return [part.value, ...Object.values(part.options).flatMap(({ value }) => valuesIn(value))];
+      case TYPE.tag:
+        return valuesIn(part.children);
+      case TYPE.literal:
+      case TYPE.pound:
+        return [];
+      default:
+        return [part.value];
+    }
+  });
+}
+
 const paths = (tree: Tree) => texts(tree).map(([path]) => path);
 
 describe("messages", () => {
   it("are the same in both languages", () => {
     expect(paths(fr)).toEqual(paths(en));
+  });
+
+  it("are written for the same values in both languages", () => {
+    const valuesOf = (tree: Tree) =>
+      texts(tree).map(([path, text]) => [path, [...new Set(valuesIn(parse(text)))].sort()]);
+    expect(valuesOf(fr)).toEqual(valuesOf(en));
   });
 
   it("have no-break spaces around French punctuation", () => {
