@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importMeeting, newUser, shareMeeting } from "../support/meetings";
-import { ONE_LANGUAGE } from "../support/languages";
+import { LANGUAGES } from "../support/languages";
 
 /** As long as one may be: more than a phone is wide. */
 const LONG_NAME = "Comptes de la direction générale 2026-27";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(ONE_LANGUAGE)("tags in %s", (locale, messages) => {
+describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const reader = `reader-${locale}-${Date.now()}@example.org`;
   let page: Page;
