@@ -23,6 +23,16 @@ def test_values_become_options() -> None:
     )
 
 
+def test_a_name_is_for_the_first_of_several_channels() -> None:
+    named = ProcessFields.parse({"first_channel": " Zoé ", "channels": "separate"})
+    assert named.options() == ProcessingOptions(channels=Channels.SEPARATE, first_channel="Zoé")
+    assert ProcessFields.parse({"first_channel": "Zoé"}).options() == ProcessingOptions()
+
+
+def test_a_worker_of_the_version_before_can_read_options_without_a_name() -> None:
+    assert "first_channel" not in ProcessingOptions(channels=Channels.SEPARATE).model_dump()
+
+
 def test_every_wrong_field_is_named() -> None:
     with pytest.raises(InvalidError) as caught:
         ProcessFields.parse({"language": "français", "speakers": "0", "max_speakers": "x"})

@@ -52,6 +52,10 @@ class SpeakerCount(Contract):
         return found >= least and (most is None or found <= most)
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class ProcessingOptions(Contract):
     """Options that an uploader sets for one recording."""
 
@@ -65,6 +69,10 @@ class ProcessingOptions(Contract):
     channels: Channels = Channels.MIX
     identify: bool | None = None
     """Choice of comparing speakers with enrolled voices; None, as in older jobs, if there are any."""
+
+    # Left out where nobody is named, so that a worker of the version before, which refuses unknown fields, can read it.
+    first_channel: str | None = Field(default=None, max_length=200, exclude_if=_is_none)
+    """Name of the person on the first of several separate channels, unless the voice is recognised as another's."""
 
 
 class Voice(Contract):

@@ -1,7 +1,7 @@
 """Segments and speakers of the transcript, built from words and their speakers."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from app.services.fusion.sentences import sentence_ends
@@ -63,17 +63,25 @@ def build_segments(
 
 
 def describe_speakers(
-    turns: Sequence[Turn], identification: Identification, spoken: Sequence[Segment]
+    turns: Sequence[Turn],
+    identification: Identification,
+    spoken: Sequence[Segment],
+    suggested: Mapping[str, str] | None = None,
 ) -> tuple[Speaker, ...]:
-    """Return everybody who has a turn or a segment, with a name where the voice is known."""
+    """Return everybody who has a turn or a segment, with a name where the voice is known.
+
+    `suggested` has names of speakers that count where the voice is not known; one that a voice has already is left out.
+    """
     seconds: dict[str, float] = {segment.speaker: 0.0 for segment in spoken}
     for turn in turns:
         seconds[turn.speaker] = seconds.get(turn.speaker, 0.0) + turn.end - turn.start
     known = {speaker.speaker: speaker for speaker in identification.speakers if speaker.name is not None}
+    taken = {speaker.name for speaker in known.values()}
+    names = {label: name for label, name in (suggested or {}).items() if name not in taken}
     return tuple(
         Speaker(
             id=label,
-            name=known[label].name if label in known else None,
+            name=known[label].name if label in known else names.get(label),
             voice_id=known[label].voice_id if label in known else None,
             similarity=known[label].similarity if label in known else None,
             speech_seconds=round(total, 3),

@@ -38,6 +38,7 @@ from app.services.transcription.transcriber import Transcriber, WhisperTranscrib
 from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, SpokenWord, Transcription, Turn
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessMeeting
+from scribe_contracts.speakers import speaker_id
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Models, RecordingWarning, Transcript, WarningCode
 
@@ -239,7 +240,9 @@ class MeetingRun:
             self._warnings += (RecordingWarning(code=WarningCode.LANGUAGE_UNCERTAIN),)
         speakers = self._attribute(audio, said.turns, said.words, language, progress)
         segments = build_segments(said.words, speakers, said.turns, language, self._joins)
-        people = describe_speakers(said.turns, identification, segments)
+        named = self._job.options.first_channel
+        suggested = {speaker_id(0): named} if named is not None and audio.channels > 1 else {}
+        people = describe_speakers(said.turns, identification, segments, suggested)
         if not self._job.options.speakers.allows(len(people)):
             self._warnings += (RecordingWarning(code=WarningCode.SPEAKER_COUNT_UNMET),)
         return Transcript(

@@ -8,7 +8,7 @@ from app.core.errors import FieldError, InvalidError
 from app.core.limits import MAX_TITLE_LENGTH
 from app.core.text import file_stem
 from app.models.marks.recorded_note import MAX_NOTES, RecordedNotes
-from app.schemas.common import HeldAt, Title
+from app.schemas.common import HeldAt, Name, Title
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 from scribe_contracts.languages import LanguageChoice, LanguageCode
 
@@ -63,6 +63,10 @@ class ProcessFields(FormFields):
         description="False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's "
         "administrator chose",
     )
+    first_channel: Name | None = Field(
+        default=None,
+        description="With `separate`: the name of the person on the first channel, unless the voice is recognised",
+    )
     held_at: HeldAt | None = Field(default=None, description="When the recording was begun; left out: now")
     notes: RecordedNotes | None = Field(
         default=None,
@@ -72,7 +76,7 @@ class ProcessFields(FormFields):
 
     def unsaid(self) -> set[str]:
         """Return the fields that older versions did not have and in which nothing is said: the form stays the same."""
-        return {name for name in ("identify", "notes", "held_at") if getattr(self, name) is None}
+        return {name for name in ("identify", "notes", "held_at", "first_channel") if getattr(self, name) is None}
 
     @classmethod
     def parse(cls, fields: dict[str, str]) -> Self:
@@ -90,6 +94,7 @@ class ProcessFields(FormFields):
                 hotwords=self.hotwords,
                 channels=self.channels,
                 identify=self.identify,
+                first_channel=self.first_channel if self.channels is Channels.SEPARATE else None,
             )
         except ValidationError as error:
             raise _explain(error) from error

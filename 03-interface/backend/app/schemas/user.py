@@ -78,7 +78,12 @@ class LinkUse(LinkQuery):
 
 
 class Leaving(BaseModel):
-    current_password: SecretStr
+    """The proof that the owner of an account means to delete it."""
+
+    current_password: SecretStr | None = Field(default=None, description="Of an account that has a password")
+    email: str | None = Field(
+        default=None, max_length=320, description="The address of the account, typed, if it has no password"
+    )
 
 
 class Registration(Schema):

@@ -1,3 +1,4 @@
+import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { negotiateLocale } from "@/i18n/locale";
@@ -12,6 +13,24 @@ function texts(tree: Tree, prefix = ""): [path: string, text: string][] {
   );
 }
 
+/** Return the names of the values that a message is written for. */
+function valuesIn(parts: MessageFormatElement[]): string[] {
+  return parts.flatMap((part) => {
+    switch (part.type) {
+      case TYPE.plural:
+      case TYPE.select:
+        return [part.value, ...Object.values(part.options).flatMap(({ value }) => valuesIn(value))];
+      case TYPE.tag:
+        return valuesIn(part.children);
+      case TYPE.literal:
+      case TYPE.pound:
+        return [];
+      default:
+        return [part.value];
+    }
+  });
+}
+
 const paths = (tree: Tree) => texts(tree).map(([path]) => path);
 
 describe("messages", () => {
@@ -19,10 +38,20 @@ describe("messages", () => {
     expect(paths(fr)).toEqual(paths(en));
   });
 
+  it("are written for the same values in both languages", () => {
+    const valuesOf = (tree: Tree) =>
+      texts(tree).map(([path, text]) => [path, [...new Set(valuesIn(parse(text)))].sort()]);
+    expect(valuesOf(fr)).toEqual(valuesOf(en));
+  });
+
   it("have no-break spaces around French punctuation", () => {
     const wrong =
       /[^\S\u00a0][:»%]|«[^\S\u00a0]|[^\S\u202f][;?!]|[\p{L}}][;?!»]|«[\p{L}{]|\p{L}:\s(?!Bearer)/u;
     expect(texts(fr).filter(([, text]) => wrong.test(text))).toEqual([]);
+  });
+
+  it("have one kind of apostrophe in French", () => {
+    expect(texts(fr).filter(([, text]) => /\p{L}'[\p{L}{]/u.test(text))).toEqual([]);
   });
 
   it.each([

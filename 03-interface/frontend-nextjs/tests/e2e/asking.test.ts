@@ -15,6 +15,9 @@ Camille: Nous gardons le projet Delta jusqu'à la fin du mois de mars.
 Yanis: D'accord. Je préviens le client vendredi et j'envoie le contrat.
 `;
 
+/** Longer than a phone is wide: an answer names it beside the words that it rests on. */
+const LONG_TITLE = "Point Delta sur la refonte du système d’information des ressources humaines du groupe";
+
 let browser: Browser;
 const failures: string[] = [];
 beforeAll(async () => {
@@ -42,7 +45,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     const answer = await page.request.post("/api/v1/imports", {
       headers: { Origin: inject("webUrl") },
       multipart: {
-        title: "Point Delta",
+        title: LONG_TITLE,
         transcript: { name: "call.srt", mimeType: "text/plain", buffer: Buffer.from(SAID) },
       },
     });
@@ -78,6 +81,17 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await isFlawless();
     await page.reload();
     await page.getByText("Nous gardons le projet Delta").first().waitFor();
+  });
+
+  it("marks in a meeting all words by which it was found", async () => {
+    await page.goto("/meetings?q=Delta%20mars");
+    await page
+      .getByRole("link")
+      .filter({ has: page.locator("mark") })
+      .first()
+      .click();
+    await page.waitForURL(`**/meetings/${meeting}?*`);
+    await page.getByText(t("transcript.matches", { current: 1, count: 2 }), { exact: true }).waitFor();
   });
 
   it("stops an answer whose conversation has not begun yet, as soon as it comes", async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { register } from "./support/accounts";
 import { violations } from "./support/accessibility";
 import { launchBrowser, sampleRecording } from "./support/browser";
-import { ONE_LANGUAGE } from "./support/languages";
+import { LANGUAGES } from "./support/languages";
 
 const TRANSCRIBED_MS = 160_000;
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(ONE_LANGUAGE)("in %s", (locale, messages) => {
+describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let context: BrowserContext;
   let page: Page;
@@ -41,7 +41,8 @@ describe.each(ONE_LANGUAGE)("in %s", (locale, messages) => {
   });
   afterAll(() => context.close());
 
-  it(
+  // What a page does is the same in each language, and transcribing takes its time.
+  it.skipIf(locale !== "fr")(
     "an upload is followed to its end, and its end is told",
     { timeout: TRANSCRIBED_MS + 60_000 },
     async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
 import { violations } from "./support/accessibility";
 import { createAdministrator, register, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
-import { ONE_LANGUAGE } from "./support/languages";
+import { LANGUAGES } from "./support/languages";
 
 const FAILED_MS = 60_000;
 const stamp = Date.now();
@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 2 * FAILED_MS);
 afterAll(() => browser.close());
 
-it.each(ONE_LANGUAGE)("shows administrators what the machines do, in %s", async (locale, messages) => {
+it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const context = await browser.newContext({ baseURL: inject("webUrl"), locale });
   const page = await context.newPage();
@@ -53,22 +53,28 @@ it.each(ONE_LANGUAGE)("shows administrators what the machines do, in %s", async 
   await retry.waitFor();
   await page.getByRole("rowheader", { name: user.name }).waitFor();
   expect(await page.getByText("Confidential").count()).toBe(0);
-  await page.route(
-    "**/api/v1/admin/operations/settings",
-    (route) => route.fulfill({ status: 503, json: { code: "storage_unavailable" } }),
-    // The page tries three times by itself.
-    { times: 3 },
-  );
-  await page.getByRole("button", { name: t("operations.settingsShow") }).click();
-  await page.getByRole("main").getByRole("alert").waitFor();
+  // What the page does is the same in each language; the words are what is looked at in both.
+  const isWhole = locale === "fr";
+  if (isWhole) {
+    await page.route(
+      "**/api/v1/admin/operations/settings",
+      (route) => route.fulfill({ status: 503, json: { code: "storage_unavailable" } }),
+      // The page tries three times by itself.
+      { times: 3 },
+    );
+    await page.getByRole("button", { name: t("operations.settingsShow") }).click();
+    await page.getByRole("main").getByRole("alert").waitFor();
+  }
   await page.getByRole("button", { name: t("operations.settingsShow") }).click();
   await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  await retry.click();
-  await page.getByText(t("operations.retried")).waitFor();
-  // It fails again, and is listed again.
-  await retry.waitFor({ timeout: FAILED_MS });
+  if (isWhole) {
+    await retry.click();
+    await page.getByText(t("operations.retried")).waitFor();
+    // It fails again, and is listed again.
+    await retry.waitFor({ timeout: FAILED_MS });
+  }
   await context.close();
 });

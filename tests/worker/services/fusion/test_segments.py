@@ -96,6 +96,19 @@ def test_speakers_are_named_where_the_voice_is_known() -> None:
     assert (second.name, second.similarity) == (None, None)
 
 
+def test_a_voice_that_is_known_goes_before_a_name_that_was_told() -> None:
+    known = IdentifiedSpeaker(speaker=A, name="Katie", voice_id=uuid4(), similarity=0.8)
+    identification = Identification(fingerprint="f", model="m", threshold=0.5, margin=0.1, speakers=(known,))
+    turns = [turn(A, 0, 1.5), turn(B, 2, 3)]
+
+    def names(suggested: dict[str, str]) -> list[str | None]:
+        return [speaker.name for speaker in describe_speakers(turns, identification, [], suggested)]
+
+    assert names({A: "Zoé"}) == ["Katie", None]
+    assert names({B: "Zoé"}) == ["Katie", "Zoé"]
+    assert names({B: "Katie"}) == ["Katie", None]
+
+
 @given(words=words_strategy, turns=turns_strategy)
 def test_no_word_is_lost_or_repeated(words: list[SpokenWord], turns: list[Turn]) -> None:
     segments = build_segments(words, by_turns(words, turns), turns, "en")

@@ -258,10 +258,14 @@ def test_silence_gives_an_empty_transcript(client: PipelineClient) -> None:
 
 def test_one_speaker_a_channel(client: PipelineClient) -> None:
     meeting_id = client.upload(recording("formats/stereo_diarization.wav"))
+    options = ProcessingOptions(channels=Channels.SEPARATE, first_channel="Zoé")
 
-    transcript = client.run(meeting_id, options=ProcessingOptions(channels=Channels.SEPARATE))
+    transcript = client.run(meeting_id, options=options)
 
-    assert [speaker.id for speaker in transcript.speakers] == ["SPEAKER_00", "SPEAKER_01"]
+    assert [(speaker.id, speaker.name) for speaker in transcript.speakers] == [
+        ("SPEAKER_00", "Zoé"),
+        ("SPEAKER_01", None),
+    ]
     assert {segment.speaker for segment in transcript.segments} == {"SPEAKER_00", "SPEAKER_01"}
     transcription = client.storage.load(meeting_id, Artefact.TRANSCRIPTION, Transcription)
     assert transcription is not None

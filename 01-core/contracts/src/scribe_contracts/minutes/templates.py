@@ -129,7 +129,7 @@ _NAMES = {
     BuiltIn.COMPTE_RENDU: _Titles("Compte rendu", "Minutes"),
     BuiltIn.RELEVE_DE_DECISIONS: _Titles("Relevé de décisions", "Record of decisions"),
     BuiltIn.INTERVIEW: _Titles("Entretien", "Interview"),
-    BuiltIn.SUPPORT_CALL: _Titles("Appel d'assistance", "Support call"),
+    BuiltIn.SUPPORT_CALL: _Titles("Appel d’assistance", "Support call"),
 }
 _PARTS = {
     BuiltIn.COMPTE_RENDU: (_SUMMARY, _CHAPTERS, _DECISIONS, _ACTIONS, _QUESTIONS),

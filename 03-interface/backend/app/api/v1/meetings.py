@@ -139,8 +139,8 @@ async def retry_meeting(
 
     Stages whose result would be the same are skipped. What was read so far stays readable, and is replaced when the
     new attempt is completed; it is then among the revisions, and can be restored. An attempt that fails or is cancelled
-    changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
-    may do this.
+    changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again, unless the body
+    has options: then it is transcribed, and what was imported stays among the revisions. Only its owner may do this.
     """
     meeting = await meetings.retry(session, resources, user, meeting_id, request_id=request_id, change=change)
     return await meeting_views.show(session, user, meeting)

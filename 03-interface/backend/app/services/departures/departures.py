@@ -9,11 +9,12 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
-from app.core.errors import NotFoundError
+from app.core.errors import FieldError, InvalidError, NotFoundError
 from app.core.nudges.nudges import tell
 from app.models import Erased, Role, User
 from app.resources import Resources
 from app.schemas.administration import Account, AccountChange, Belongings, MeetingsFate
+from app.schemas.user import Leaving
 from app.services.accounts import accounts, administration
 from app.services.accounts.links import OwnAccountError
 from app.services.accounts.login_limit import LoginLimit
@@ -21,6 +22,12 @@ from app.services.audit import entry as audit
 from app.services.departures.belongings import delete_voices, dispose
 from app.services.meetings.removal import Removed, settle
 from app.services.storage import receipts
+
+
+class WrongEmailError(InvalidError):
+    """What was typed is not the e-mail address of the account."""
+
+    code = "wrong_email"
 
 
 async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
@@ -60,12 +67,19 @@ async def delete(resources: Resources, user_id: UUID, wanted: Belongings, *, by:
     await settle(resources.redis, removed)
 
 
-async def leave(resources: Resources, user: User, password: str, limit: LoginLimit) -> None:
+async def leave(resources: Resources, user: User, leaving: Leaving, limit: LoginLimit) -> None:
     """Delete one's own account and everything that it owns.
 
-    Raise NoPasswordError, WrongPasswordError, LastAdministratorError or LegalHoldError.
+    Raise WrongPasswordError, WrongEmailError, LastAdministratorError or LegalHoldError.
     """
-    await accounts.check_password(user, password, limit, resources.hasher)
+    if user.has_password:
+        password = leaving.current_password.get_secret_value() if leaving.current_password else ""
+        await accounts.check_password(user, password, limit, resources.hasher)
+    elif (leaving.email or "").strip().lower() != user.email:
+        # Whoever signs in at the provider has no password to give: the address is typed, so that nothing is
+        # deleted by a slip.
+        message = "This is not the e-mail address of the account."
+        raise WrongEmailError(message, errors=(FieldError("email", message),))
     wanted = Belongings(meetings=MeetingsFate.DELETE)
     async with resources.database.transaction() as session:
         removed = await _remove(session, resources.settings, user.id, wanted, by=user.id)

@@ -161,10 +161,14 @@ async def retry(
     """Queue a new attempt, which reuses what earlier ones have in common with it.
 
     Events of earlier attempts no longer change anything. The result of an earlier one is read until there is another.
+    A transcript that was imported is only adopted anew, unless options are given: they are of a transcription.
     """
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     require_idle(meeting)
     if change is not None:
+        if meeting.result_attempt is not None:
+            # From now on it is read what we heard; what was imported is a version of the history.
+            meeting.imported = False
         meeting.options = change.apply(meeting.options)
         if "identify" in change.model_fields_set:
             meeting.options = await decide(session, resources.settings, meeting.options)

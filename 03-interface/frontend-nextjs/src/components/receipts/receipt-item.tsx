@@ -25,12 +25,12 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
   const state = stateOf(receipt);
   const since = compacted_at ?? purged_at;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3 first:pt-3">
+    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3">
       <div className="grid min-w-0 gap-0.5">
         <p>
           <span className="font-medium">{t(`kinds.${kind}`)}</span> · {at(deleted_at)}
         </p>
-        <p className="font-mono text-[13px] break-all text-muted-foreground">{subject_id}</p>
+        <p className="font-mono text-xs break-all text-muted-foreground">{subject_id}</p>
         <p className="text-muted-foreground">
           {t("gone", {
             rows,
@@ -45,7 +45,9 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
         {stores.length ? (
           <p className="text-muted-foreground">
             {stores
-              .map(([store, step]) => `${t(`stores.${storeOf(store)}`)}: ${t(`steps.${step}`)}`)
+              .map(([store, step]) =>
+                t("store", { store: t(`stores.${storeOf(store)}`), step: t(`steps.${step}`) }),
+              )
               .join(" · ")}
           </p>
         ) : null}

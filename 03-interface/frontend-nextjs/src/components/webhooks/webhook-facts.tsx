@@ -5,6 +5,9 @@ import type { components } from "@/lib/api/schema";
 
 type Told = Pick<components["schemas"]["Webhook"], "events" | "everyone" | "disabled_at" | "failing_since">;
 
+/** As in the life of a meeting. */
+const ORDER = ["completed", "failed", "edited", "deleted", "test"] as const;
+
 /** What a webhook is told of, and since when it is told nothing, and why. */
 export function WebhookFacts({ webhook, reason }: { webhook: Told; reason: string }) {
   const t = useTranslations("webhooks");
@@ -14,7 +17,9 @@ export function WebhookFacts({ webhook, reason }: { webhook: Told; reason: strin
   return (
     <>
       <p className="text-sm text-muted-foreground">
-        {events.map((each) => t(`events.${each}`)).join(" · ")}
+        {ORDER.filter((each) => events.includes(each))
+          .map((each) => t(`events.${each}`))
+          .join(" · ")}
         {everyone ? ` · ${t("everyone")}` : ""}
       </p>
       {disabledAt ? (

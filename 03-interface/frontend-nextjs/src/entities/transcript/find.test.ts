@@ -13,8 +13,16 @@ describe("findMatches", () => {
     ]);
   });
 
+  it("finds any of several texts, in the order in which they are said, and none twice", () => {
+    expect(findMatches(index, "l’équipe est | elodie | equipe")).toEqual([
+      { block: 0, first: 1, last: 1 },
+      { block: 0, first: 2, last: 4 },
+      { block: 1, first: 9, last: 11 },
+    ]);
+  });
+
   it("finds nothing for an empty or absent query", () => {
-    expect(findMatches(index, "   ")).toEqual([]);
+    expect(findMatches(index, " | ")).toEqual([]);
     expect(findMatches(index, "absent")).toEqual([]);
   });
 });

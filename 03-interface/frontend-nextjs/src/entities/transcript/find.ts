@@ -1,3 +1,4 @@
+import { ANY_OF } from "@/lib/format/any-of";
 import { wordAt, type TranscriptModel } from "@/entities/transcript/model";
 
 /** A match: words first to last (included) of a block. */
@@ -25,17 +26,31 @@ export function buildIndex(model: TranscriptModel): readonly FoldedBlock[] {
   });
 }
 
+/** Return where a text, or any of several with `|` between them, is said, in the order in which it is. */
 export function findMatches(index: readonly FoldedBlock[], query: string): Match[] {
-  const wanted = fold(query).trim().replace(/\s+/g, " ");
-  if (!wanted) return [];
-  const matches: Match[] = [];
-  index.forEach(({ text, starts, first }, block) => {
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-      const end = at + wanted.length - 1;
-      matches.push({ block, first: first + findWordAt(starts, at), last: first + findWordAt(starts, end) });
-    }
+  const wanted = fold(query)
+    .split(ANY_OF)
+    .map((text) => text.trim().replace(/\s+/g, " "))
+    .filter((text) => text !== "");
+  return index.flatMap((folded, block) => {
+    const found = wanted.flatMap((text) => matchesIn(folded, block, text));
+    return found.sort((a, b) => a.first - b.first || b.last - a.last).filter(isApart);
   });
+}
+
+function matchesIn({ text, starts, first }: FoldedBlock, block: number, wanted: string): Match[] {
+  const matches: Match[] = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    const end = at + wanted.length - 1;
+    matches.push({ block, first: first + findWordAt(starts, at), last: first + findWordAt(starts, end) });
+  }
   return matches;
+}
+
+/** Return whether a match is not a part of the one before it, as a word is of a text that holds it. */
+function isApart(match: Match, at: number, sorted: readonly Match[]): boolean {
+  const before = sorted[at - 1];
+  return before === undefined || match.last > before.last;
 }
 
 /** Return the place of the word that covers a character. */

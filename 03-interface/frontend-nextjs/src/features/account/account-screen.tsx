@@ -43,7 +43,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
         <UsageCard />
         <OwnDataCard hasPassword={me.has_password} />
         <DeletionsCard />
-        {me.has_password ? <DeleteAccountCard /> : null}
+        <DeleteAccountCard me={me} />
       </div>
     </div>
   );

@@ -20,12 +20,12 @@ export function useUsage() {
   return useQuery({ queryKey: ["usage"], queryFn: () => unwrap(api.GET("/api/v1/auth/me/usage")) });
 }
 
-/** Delete the account with everything in it, and leave. */
+/** Delete the account with everything in it, by its password or, where there is none, its address, and leave. */
 export function useDeleteMe() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (password: string) =>
-      settle(api.POST("/api/v1/auth/me/delete", { body: { current_password: password } })),
+    mutationFn: (proof: { current_password: string } | { email: string }) =>
+      settle(api.POST("/api/v1/auth/me/delete", { body: proof })),
     onSuccess: () => {
       forgetSession();
       leave(queryClient);

@@ -7,10 +7,11 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { useDeleteMe } from "@/features/account/account";
+import type { User } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** Deletes the account, once the password was given. */
-export function DeleteAccountCard() {
+/** Deletes the account, once the password was given or, by who has none, the address was typed. */
+export function DeleteAccountCard({ me }: { me: User }) {
   const t = useTranslations("profile");
   const accounts = useTranslations("accounts");
   const problemText = useProblemText();
@@ -20,6 +21,7 @@ export function DeleteAccountCard() {
     remove.reset();
     setOpen(isWanted);
   };
+  const problem = remove.isError ? problemText(remove.error) : undefined;
   return (
     <SectionCard title={t("deleteTitle")} text={t("deleteText")}>
       <div>
@@ -38,14 +40,21 @@ export function DeleteAccountCard() {
           className="grid gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            remove.mutate(String(new FormData(event.currentTarget).get("current")));
+            const given = String(new FormData(event.currentTarget).get("proof"));
+            remove.mutate(me.has_password ? { current_password: given } : { email: given });
           }}
         >
-          <Field label={t("current")} error={remove.isError ? problemText(remove.error) : undefined}>
-            {(control) => (
-              <Input {...control} name="current" type="password" autoComplete="current-password" required />
-            )}
-          </Field>
+          {me.has_password ? (
+            <Field label={t("current")} error={problem}>
+              {(control) => (
+                <Input {...control} name="proof" type="password" autoComplete="current-password" required />
+              )}
+            </Field>
+          ) : (
+            <Field label={t("deleteEmail")} hint={t("deleteEmailHint", { email: me.email })} error={problem}>
+              {(control) => <Input {...control} name="proof" type="email" autoComplete="off" required />}
+            </Field>
+          )}
           <div className="flex justify-end gap-2">
             <Button variant="ghost" onClick={() => open(false)}>
               {accounts("dismiss")}

@@ -31,7 +31,7 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
       <div className="grid min-w-0 gap-0.5">
         <p className="break-words">
           <bdi>{token.name}</bdi>{" "}
-          <span className="font-mono text-sm text-muted-foreground">…{token.ending}</span>
+          <span className="font-mono text-sm whitespace-nowrap text-muted-foreground">…{token.ending}</span>
         </p>
         <p className="text-sm text-muted-foreground">
           {t(`scopes.${token.scope}`)} · {t(isOver ? "expired" : "expires", { date: day(token.expires_at) })}{" "}

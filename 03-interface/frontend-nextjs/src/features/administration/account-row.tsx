@@ -42,19 +42,15 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
       <Avatar name={account.name} className={cn("max-sm:hidden", isDisabled && "opacity-50")} />
       <div className="min-w-0 flex-1">
         <h2 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
-          <bdi className="truncate">{account.name}</bdi>
+          <bdi className="min-w-0 break-words">{account.name}</bdi>
           {isMe ? <Badge>{t("you")}</Badge> : null}
           {account.role === "admin" ? <Badge>{t("admin")}</Badge> : null}
           {account.has_second_factor ? <Badge>{t("hasFactor")}</Badge> : null}
           {account.link && !isDisabled ? <Badge>{t(waitingFor(account))}</Badge> : null}
           {isDisabled ? <Badge className="bg-danger-soft text-danger">{t("disabled")}</Badge> : null}
         </h2>
-        <p className="flex flex-wrap gap-x-1.5 text-[13px] text-muted-foreground">
-          <span className="min-w-0 truncate">{account.email}</span>
-          <span aria-hidden>·</span>
-          <span>{seen}</span>
-          <span aria-hidden>·</span>
-          <span>{t("owned", { count: account.meetings })}</span>
+        <p className="text-[13px] break-words text-muted-foreground">
+          <bdi>{account.email}</bdi> · {seen} · {t("owned", { count: account.meetings })}
         </p>
       </div>
       <Menu modal={false}>

@@ -25,7 +25,7 @@ export function AskForm({ label, isAsking, isFirst, onAsk, onStop }: AskFormProp
   };
   return (
     <form
-      className="flex items-end gap-2 rounded-xl border border-border-strong/60 bg-surface p-1.5 focus-within:border-border-strong"
+      className="flex items-end gap-2 rounded-xl border border-border-strong/60 bg-surface p-1.5 focus-within:border-border-strong has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-1 has-[textarea:focus-visible]:outline-ring"
       onSubmit={(event) => {
         event.preventDefault();
         ask();
@@ -45,7 +45,7 @@ export function AskForm({ label, isAsking, isFirst, onAsk, onStop }: AskFormProp
           event.preventDefault();
           ask();
         }}
-        className="field-sizing-content max-h-40 min-h-8 min-w-0 flex-1 resize-none rounded-lg bg-transparent px-2 py-1.5 text-[15px] leading-5 placeholder:text-muted-foreground"
+        className="field-sizing-content max-h-40 min-h-8 min-w-0 flex-1 resize-none rounded-lg bg-transparent px-2 py-1.5 text-[15px] leading-5 outline-none placeholder:text-muted-foreground"
       />
       {isAsking ? (
         <Button size="icon-sm" aria-label={t("stop")} onClick={onStop}>

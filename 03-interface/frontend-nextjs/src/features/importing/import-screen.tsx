@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState, type SubmitEventHandler } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
+import { FilesInput } from "@/components/ui/files-input";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { sendImport } from "@/features/importing/send-import";
 import { LanguageField } from "@/features/upload/options/language-field";
@@ -51,23 +52,19 @@ export function ImportScreen() {
       <form onSubmit={handleSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Field label={t("transcript")} hint={t("formats")}>
           {(control) => (
-            <Input
+            <FilesInput
               {...control}
-              type="file"
               required
               accept={TRANSCRIPTS}
-              className="h-auto py-2"
               onChange={(event) => setTranscript(event.target.files?.[0] ?? null)}
             />
           )}
         </Field>
         <Field label={t("recording")} hint={t("recordingHint")}>
           {(control) => (
-            <Input
+            <FilesInput
               {...control}
-              type="file"
               accept={RECORDINGS}
-              className="h-auto py-2"
               onChange={(event) => setRecording(event.target.files?.[0] ?? null)}
             />
           )}

@@ -63,7 +63,7 @@ export function MeetingsScreen() {
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
         <Link
           href="/import"
-          className="ml-auto rounded-md text-sm text-muted-foreground underline-offset-4 hover:underline"
+          className="ml-auto rounded-md py-0.5 text-sm text-muted-foreground underline-offset-4 hover:underline"
         >
           {library("import")}
         </Link>

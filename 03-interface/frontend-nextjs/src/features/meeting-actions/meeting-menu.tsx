@@ -106,7 +106,8 @@ function ProcessingItem({ meeting, actions }: { meeting: Meeting; actions: Meeti
       </MenuItem>
     );
   }
-  if (!meeting.has_recording) return null;
+  // Of an imported transcript only the recording is prepared again: nothing to ask for once that is done.
+  if (!meeting.has_recording || (meeting.imported && meeting.attempt_status === "completed")) return null;
   return (
     <MenuItem onSelect={() => actions.retry(meeting)}>
       <RotateCw />

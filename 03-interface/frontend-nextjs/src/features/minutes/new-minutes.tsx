@@ -37,7 +37,7 @@ export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
       <TemplateField value={template} onChange={setTemplate} />
       <Link
         href="/templates"
-        className="-mt-2 w-fit rounded-md text-[13px] text-muted-foreground underline underline-offset-4"
+        className="-mt-2 w-fit rounded-md py-0.5 text-[13px] text-muted-foreground underline underline-offset-4"
       >
         {t("templates")}
       </Link>

@@ -40,7 +40,7 @@ export function CodeStep({ challenge, onDone, onBack, onExpired }: CodeStepProps
         )
       }
       footer={
-        <button type="button" onClick={onBack} className="underline underline-offset-4">
+        <button type="button" onClick={onBack} className="min-h-6 underline underline-offset-4">
           {t("back")}
         </button>
       }

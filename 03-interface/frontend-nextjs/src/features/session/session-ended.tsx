@@ -93,7 +93,10 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
           </p>
         ) : null}
         <div className="flex items-center justify-between gap-3">
-          <a href={otherAccount} className="text-sm text-muted-foreground underline underline-offset-4">
+          <a
+            href={otherAccount}
+            className="py-0.5 text-sm text-muted-foreground underline underline-offset-4"
+          >
             {t("other")}
           </a>
           {user.has_password ? (

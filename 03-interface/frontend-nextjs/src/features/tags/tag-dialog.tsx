@@ -63,7 +63,7 @@ export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
       <div className="flex border-t border-border pt-4">
         <Link
           href="/tags"
-          className="rounded-md text-sm text-muted-foreground underline-offset-4 hover:underline"
+          className="rounded-md py-0.5 text-sm text-muted-foreground underline-offset-4 hover:underline"
         >
           {t("manage")}
         </Link>

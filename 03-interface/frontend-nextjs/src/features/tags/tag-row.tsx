@@ -30,7 +30,7 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
     change.mutate({ id, ...wanted }, { onError: (error) => void toast.error(problemText(error)) });
   return (
     <li ref={row} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5">
-      <div className="flex min-w-0 flex-1 basis-56 items-center gap-1.5">
+      <div className="flex min-w-0 flex-1 basis-64 items-center gap-1.5">
         {own ? (
           <ColorPicker
             label={t("colorOf", { name })}
@@ -55,7 +55,7 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
           />
         ) : (
           <div className="min-w-0">
-            <h3 className="truncate font-medium">
+            <h3 className="font-medium break-words">
               <bdi>{name}</bdi>
             </h3>
             {own ? null : (
@@ -66,7 +66,7 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
       </div>
       <Link
         href={`/meetings?tags=${id}`}
-        className="rounded-md text-[13px] text-muted-foreground underline-offset-4 hover:underline"
+        className="rounded-md py-1 text-[13px] text-muted-foreground underline-offset-4 hover:underline"
       >
         {t("meetings", { count: tag.meetings })}
       </Link>

@@ -24,7 +24,7 @@ export function TagsScreen() {
       await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
     });
   return (
-    <div className="mx-auto grid max-w-3xl gap-6 px-4 py-8 sm:px-6 sm:py-10">
+    <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 sm:px-6 sm:py-10">
       <div className="grid max-w-lg min-w-0 gap-1.5">
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
         <p className="text-[15px] text-pretty text-muted-foreground">{t("lead")}</p>

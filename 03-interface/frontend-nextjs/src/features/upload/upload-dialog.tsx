@@ -22,6 +22,8 @@ export type Chosen = Omit<NewUpload, "options"> & {
   title?: string;
   /** A call that was recorded here, each side on a channel of its own. */
   hasChannels?: boolean;
+  /** Who is on the first of them. */
+  firstChannel?: string;
   /** What was typed while it was recorded. */
   notes?: readonly RecordedNote[];
   /** When it was begun. */
@@ -77,10 +79,19 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       identify,
     };
     onSubmit(
-      sent.map(({ title: own = "", hasChannels = false, notes = [], heldAt = null, ...recording }) => ({
-        ...recording,
-        options: { ...options, hasChannels, notes, heldAt, title: isAlone ? title : own },
-      })),
+      sent.map(
+        ({
+          title: own = "",
+          hasChannels = false,
+          firstChannel = "",
+          notes = [],
+          heldAt = null,
+          ...recording
+        }) => ({
+          ...recording,
+          options: { ...options, hasChannels, firstChannel, notes, heldAt, title: isAlone ? title : own },
+        }),
+      ),
     );
     onChange([]);
   };

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
+import { useMe } from "@/entities/session/session";
 import { FinishedRecordings } from "@/features/recording/finished";
 import { Recorder, recordingLock } from "@/features/recording/recorder";
 import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
@@ -28,6 +29,7 @@ export function useIncoming() {
   const t = useTranslations("recording");
   const tUpload = useTranslations("upload");
   const format = useFormatter();
+  const ownName = useMe().data?.name ?? "";
   const { hidden, remove } = useDelayedDeletion();
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [wrongFor, setWrongFor] = useState<string | null>(null);
@@ -84,9 +86,11 @@ export function useIncoming() {
       };
       const { id: recordingId, hasChannels = false, notes = [], startedAt: heldAt } = recording;
       const title = t("defaultTitle", { date });
-      return take([{ file, recordingId, hasChannels, notes, heldAt, title, onStored }]);
+      // The microphone is on the first channel of a call: whoever records is the one who speaks there.
+      const named = { hasChannels, firstChannel: hasChannels ? ownName : "" };
+      return take([{ file, recordingId, ...named, notes, heldAt, title, onStored }]);
     },
-    [finished, format, queryClient, t, take],
+    [finished, format, ownName, queryClient, t, take],
   );
 
   const [recorder] = useState(() => new Recorder());

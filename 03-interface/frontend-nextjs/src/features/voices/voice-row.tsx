@@ -62,7 +62,7 @@ export function VoiceRow(props: VoiceRowProps) {
             {isRenaming ? (
               <RenameForm title={voice.name} onDone={handleRename} />
             ) : (
-              <h2 className="min-w-0 truncate font-medium">
+              <h2 className="min-w-0 font-medium break-words">
                 <bdi>{voice.name}</bdi>
               </h2>
             )}

@@ -128,8 +128,8 @@ export interface paths {
          *
          *     Stages whose result would be the same are skipped. What was read so far stays readable, and is replaced when the
          *     new attempt is completed; it is then among the revisions, and can be restored. An attempt that fails or is cancelled
-         *     changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
-         *     may do this.
+         *     changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again, unless the body
+         *     has options: then it is transcribed, and what was imported stays among the revisions. Only its owner may do this.
          */
         post: operations["retry_meeting"];
         delete?: never;
@@ -2167,6 +2167,7 @@ export interface paths {
          * Delete Own Account
          * @description Delete one's own account with its meetings, recordings and voices. This cannot be undone.
          *
+         *     An account with a password asks for it; one whose owner signs in at the company's provider, for its address.
          *     Files are removed soon after the answer.
          */
         post: operations["delete_own_account"];
@@ -4418,13 +4419,21 @@ export interface components {
          * @enum {string}
          */
         LanguageState: "off" | "ready" | "unreachable";
-        /** Leaving */
+        /**
+         * Leaving
+         * @description The proof that the owner of an account means to delete it.
+         */
         Leaving: {
             /**
              * Current Password
-             * Format: password
+             * @description Of an account that has a password
              */
-            current_password: string;
+            current_password?: string | null;
+            /**
+             * Email
+             * @description The address of the account, typed, if it has no password
+             */
+            email?: string | null;
         };
         /**
          * LinkKind
@@ -6035,6 +6044,8 @@ export interface components {
             channels: components["schemas"]["Channels"];
             /** Identify */
             identify?: boolean | null;
+            /** First Channel */
+            first_channel?: string | null;
         };
         /** Profile */
         Profile: {
@@ -6862,6 +6873,11 @@ export interface components {
              * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
              */
             identify?: boolean | null;
+            /**
+             * First Channel
+             * @description With `separate`: the name of the person on the first channel, unless the voice is recognised
+             */
+            first_channel?: string | null;
             /**
              * Held At
              * @description When the recording was begun; left out: now
@@ -9071,16 +9087,33 @@ export interface components {
          *     - `last_administrator`: Without this account there would be no active administrator.
          *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
-         *     - `no_password`: The account has no password: its owner signs in at the company's provider.
          */
-        "409.last_administrator.legal_hold.no_heir.no_password": {
+        "409.last_administrator.legal_hold.no_heir": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "legal_hold" | "no_heir" | "no_password";
+                    code: "last_administrator" | "legal_hold" | "no_heir";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_email`: What was typed is not the e-mail address of the account.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_email.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_email" | "wrong_password";
                 };
             };
         };
@@ -12039,6 +12072,11 @@ export interface operations {
                      */
                     identify?: boolean;
                     /**
+                     * First Channel
+                     * @description With `separate`: the name of the person on the first channel, unless the voice is recognised
+                     */
+                    first_channel?: string;
+                    /**
                      * Held At
                      * Format: date-time
                      * @description When the recording was begun; left out: now
@@ -14479,9 +14517,9 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.legal_hold.no_heir.no_password"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.wrong_password"];
+            422: components["responses"]["422.invalid.wrong_email.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */

@@ -22,6 +22,7 @@ function person(name: string) {
   return { sub, name, email: `${sub}@example.org`, email_verified: true };
 }
 const newcomers = { fr: person("ines"), en: person("ada") };
+const parting = { fr: person("lea"), en: person("tom") };
 const leaver = person("noe");
 const boss = { ...person("camille"), groups: ["staff", "scribe admins"] };
 const impostor = { ...person("eve"), email: newcomers.fr.email, email_verified: false };
@@ -33,7 +34,7 @@ let site: Site;
 beforeAll(async () => {
   [browser, provider] = await Promise.all([
     launchBrowser(),
-    providerOf([...Object.values(newcomers), leaver, boss, impostor]),
+    providerOf([...Object.values(newcomers), ...Object.values(parting), leaver, boss, impostor]),
   ]);
   site = await siteWith({
     SCRIBE_OIDC_ISSUER: provider.issuer,
@@ -93,6 +94,30 @@ it.each(LANGUAGES)(
     await page.context().close();
   },
 );
+
+it.each(LANGUAGES)("deletes its account by its address, there being no password, in %s", async (locale) => {
+  const t = say[locale];
+  const { email } = parting[locale];
+  const page = await newPage(locale);
+  await page.goto("/account");
+  await goToProvider(page, t);
+  await authorize(page, parting[locale]);
+  await page.waitForURL("**/account");
+  await page.getByRole("button", { name: t("profile.deleteButton") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(t("profile.deleteEmailHint", { email })).waitFor();
+  const field = dialog.getByLabel(t("profile.deleteEmail"));
+  const confirm = dialog.getByRole("button", { name: t("profile.deleteConfirm") });
+  await field.fill(leaver.email);
+  await confirm.click();
+  await dialog.getByText(t("problems.wrong_email")).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await field.fill(email);
+  await confirm.click();
+  await page.waitForURL("**/login");
+  expect((await me(page.context())).status).toBe(401);
+  await page.context().close();
+});
 
 it("makes administrators of a group of the provider, and leads everybody else back who may not enter", async () => {
   const t = say.en;

@@ -5,6 +5,7 @@ import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importPlanted } from "../support/imported";
+import { LANGUAGES } from "../support/languages";
 import { HEADERS, newUser } from "../support/meetings";
 import { expireLink } from "../support/storage";
 
@@ -142,14 +143,21 @@ it("opens nothing once it has expired, and says so to its owner", async () => {
     data: { days: 1, name: "Le stagiaire" },
   });
   const { id, url } = (await answer.json()) as Link;
-  const visitor = await (await browser.newContext({ baseURL: inject("webUrl"), locale: "fr" })).newPage();
-  await visitor.goto(new URL(url).pathname + new URL(url).hash);
-  await visitor.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
+  const visitors = await Promise.all(
+    LANGUAGES.map(async ([locale, messages]) => {
+      const visitor = await (await browser.newContext({ baseURL: inject("webUrl"), locale })).newPage();
+      await visitor.goto(new URL(url).pathname + new URL(url).hash);
+      await visitor.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
+      return { visitor, say: createTranslator({ locale, messages }) };
+    }),
+  );
   expireLink(id);
-  await visitor.reload();
-  await visitor.getByRole("heading", { name: t("guest.goneTitle") }).waitFor();
-  await visitor.getByText(t("guest.goneText")).waitFor();
-  await visitor.context().close();
+  for (const { visitor, say } of visitors) {
+    await visitor.reload();
+    await visitor.getByRole("heading", { name: say("guest.goneTitle") }).waitFor();
+    await visitor.getByText(say("guest.goneText")).waitFor();
+    await visitor.context().close();
+  }
 
   await openDialog();
   const row = dialog().getByRole("listitem").filter({ hasText: "Le stagiaire" });

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importMeeting, newUser, shareMeeting } from "../support/meetings";
-import { ONE_LANGUAGE } from "../support/languages";
+import { LANGUAGES } from "../support/languages";
 
+/** As long as one may be: more than a phone is wide. */
+const LONG_NAME = "Comptes de la direction générale 2026-27";
 let browser: Browser;
 const failures: string[] = [];
 beforeAll(async () => {
@@ -13,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(ONE_LANGUAGE)("tags in %s", (locale, messages) => {
+describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const reader = `reader-${locale}-${Date.now()}@example.org`;
   let page: Page;
@@ -94,15 +96,18 @@ describe.each(ONE_LANGUAGE)("tags in %s", (locale, messages) => {
     await page.getByRole("button", { name: new RegExp(`${t("tags.colors.purple")}$`) }).waitFor();
     await page.getByRole("button", { name: t("tags.menuOf", { name: "Clients" }) }).click();
     await page.getByRole("menuitem", { name: t("tags.rename") }).click();
-    await page.getByLabel(t("tags.newName")).fill("Comptes");
+    await page.getByLabel(t("tags.newName")).fill(LONG_NAME);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Comptes" }).waitFor();
+    await page.getByRole("heading", { name: LONG_NAME }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: t("tags.menuOf", { name: "Comptes" }) }).click();
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("button", { name: t("tags.menuOf", { name: LONG_NAME }) }).click();
     await page.getByRole("menuitem", { name: t("tags.delete") }).click();
-    await page.getByText(t("tags.deleted", { name: "Comptes" })).waitFor();
+    await page.getByText(t("tags.deleted", { name: LONG_NAME })).waitFor();
     await page.getByRole("button", { name: t("common.undo") }).click();
-    await page.getByRole("heading", { name: "Comptes" }).waitFor();
+    await page.getByRole("heading", { name: LONG_NAME }).waitFor();
   });
 
   it("raise no error in the page", () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
+import { LANGUAGES } from "../support/languages";
 import { newUser } from "../support/meetings";
 
 const t = createTranslator({ locale: "fr", messages: fr });
@@ -88,12 +89,26 @@ it("keeps both sides on channels of their own, and ends with the sharing", async
   expect(microphone).toBeLessThan(0.1 * others);
 });
 
-it("says where a browser cannot", async () => {
-  await page.addInitScript(() => {
+it("names the one who records, on the channel of the microphone", async () => {
+  const sent = page.waitForResponse("**/api/v1/uploads/*/complete");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+    .click();
+  const { options } = await (await sent).json();
+  expect(options).toMatchObject({ channels: "separate", first_channel: "Zoé" });
+});
+
+it.each(LANGUAGES)("says where a browser cannot, in %s", async (locale, messages) => {
+  const say = createTranslator({ locale, messages });
+  const older = await newUser(browser, locale, `older-${locale}-${Date.now()}@example.org`, "Inès");
+  await older.context().grantPermissions(["microphone"]);
+  await older.addInitScript(() => {
     navigator.mediaDevices.getSupportedConstraints = () => ({});
   });
-  await page.goto("/meetings");
-  await page.getByRole("button", { name: t("shell.record"), exact: true }).click();
-  await page.getByText(t("recording.callUnsupported")).waitFor();
-  expect(await page.getByRole("button", { name: t("recording.startCall") }).isDisabled()).toBe(true);
+  await older.goto("/meetings");
+  await older.getByRole("button", { name: say("shell.record"), exact: true }).click();
+  await older.getByText(say("recording.callUnsupported")).waitFor();
+  expect(await older.getByRole("button", { name: say("recording.startCall") }).isDisabled()).toBe(true);
+  await older.context().close();
 });

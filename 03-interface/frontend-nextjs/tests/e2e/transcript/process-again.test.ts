@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isolate } from "@/lib/format/isolate";
 import { violations } from "../support/accessibility";
 import { launchBrowser, sampleRecording } from "../support/browser";
 import { LANGUAGES } from "../support/languages";
-import { HEADERS, newUser } from "../support/meetings";
+import { importPlanted } from "../support/imported";
+import { HEADERS, importMeeting, newUser, shareMeeting } from "../support/meetings";
 
 const TRANSCRIBED_MS = 160_000;
 const TITLE = "Point";
@@ -129,5 +131,26 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     expect(await form().getByLabel(t("upload.hotwords")).inputValue()).toBe(HOTWORDS);
     await page.keyboard.press("Escape");
     expect(failures).toEqual([]);
+  });
+  it("says why it cannot be done, and what becomes of a transcript that was imported", async () => {
+    const editor = `edits-${locale}-${Date.now()}@example.org`;
+    const other = await newUser(browser, locale, editor, "Yanis");
+    const says = async (reader: Page, meeting: string, text: string) => {
+      await reader.goto(`/meetings/${meeting}`);
+      await reader.getByRole("button", { name: t("again.title") }).click();
+      const dialog = reader.getByRole("dialog", { name: t("again.title") });
+      await dialog.getByText(text).waitFor();
+      return dialog.getByRole("button", { name: t("again.submit") }).count();
+    };
+    const alone = await importMeeting(page, "Seul", "Camille: Bonjour.\n");
+    expect(await says(page, alone, t("again.importedAlone"))).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    const heard = await importPlanted(page);
+    await page.goto(`/meetings/${heard}`);
+    await page.getByTestId("transcript").waitFor();
+    expect(await says(page, heard, t("again.textImported"))).toBe(1);
+    await shareMeeting(page, heard, editor, "edit");
+    expect(await says(other, heard, t("again.ownerOnly", { name: isolate("Camille") }))).toBe(0);
+    await other.context().close();
   });
 });

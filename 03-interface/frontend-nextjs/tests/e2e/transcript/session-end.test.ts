@@ -5,7 +5,7 @@ import { PASSWORD, register } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { plantedTranscript } from "../support/planted";
-import { ONE_LANGUAGE } from "../support/languages";
+import { LANGUAGES } from "../support/languages";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it.each(ONE_LANGUAGE)(
+it.each(LANGUAGES)(
   "a session that ends while one corrects says so, and goes on (%s)",
   async (locale, messages) => {
     const t = createTranslator({ locale, messages });

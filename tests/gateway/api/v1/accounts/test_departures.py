@@ -46,6 +46,13 @@ async def leave(client: httpx.AsyncClient, headers: dict[str, str], password: st
     return await client.post(f"{AUTH}/me/delete", json={"current_password": password}, headers=headers)
 
 
+async def test_an_address_does_not_stand_for_a_password(
+    client: httpx.AsyncClient, user: User, factory: Factory
+) -> None:
+    answer = await client.post(f"{AUTH}/me/delete", json={"email": user.email}, headers=factory.headers(user))
+    assert (answer.status_code, answer.json()["code"]) == (422, "wrong_password")
+
+
 async def test_a_deleted_account_takes_its_meetings_files_and_voices_along(
     desk: httpx.AsyncClient, user: User, factory: Factory, store: ObjectStore
 ) -> None:

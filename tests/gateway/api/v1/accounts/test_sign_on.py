@@ -169,8 +169,22 @@ async def test_an_administrator_of_a_provider_that_is_gone_is_no_administrator_l
 
 async def test_an_account_without_a_password_is_told_so(client: httpx.AsyncClient) -> None:
     await visit(client, "ada")
-    answer = await client.post("/api/v1/auth/me/delete", json={"current_password": "any"}, headers={"Origin": ORIGIN})
+    passwords = {"current_password": "any", "new_password": "something else 42"}
+    answer = await client.post("/api/v1/auth/password", json=passwords, headers={"Origin": ORIGIN})
     assert (answer.status_code, answer.json()["code"]) == (409, "no_password")
+
+
+@pytest.mark.parametrize("proof", [{}, {"current_password": "any"}, {"email": "eve@example.org"}, {"email": ""}])
+async def test_an_account_without_a_password_is_deleted_by_its_address(
+    client: httpx.AsyncClient, proof: dict[str, str]
+) -> None:
+    await visit(client, "ada")
+    wrong = await client.post("/api/v1/auth/me/delete", json=proof, headers={"Origin": ORIGIN})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "wrong_email")
+    right = {"email": " Ada@example.org"}
+    deleted = await client.post("/api/v1/auth/me/delete", json=right, headers={"Origin": ORIGIN})
+    assert deleted.status_code == 204
+    assert (await client.get(ME)).status_code == 401
 
 
 async def test_a_disabled_account_opens_nothing(client: httpx.AsyncClient, factory: Factory, admin: User) -> None:

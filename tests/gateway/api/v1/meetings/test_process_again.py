@@ -22,6 +22,7 @@ from app.services.search.indexer import Indexer
 from scribe_contracts.artefacts import Peaks
 from scribe_contracts.event_stream import publish_event
 from scribe_contracts.events import Failure, FailureCode, JobEvent, MeetingStatus
+from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.minutes.document import EvidenceSegment
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Segment, Transcript
@@ -241,6 +242,28 @@ async def test_options_of_another_attempt(again: Again, resources: Resources) ->
     await again.reaches(attempt_status="failed", attempt=3)
     refused = await again.ask("POST", "/retry", json={"speakers": 3, "min_speakers": 2})
     assert (refused.status_code, (await again.state())["attempt"]) == (422, 3)
+
+
+async def test_what_was_imported_is_transcribed_where_options_are_given(again: Again, resources: Resources) -> None:
+    async with resources.database.transaction() as session:
+        (await session.get_one(Meeting, again.meeting.id)).imported = True
+
+    async def job() -> ProcessMeeting:
+        async with resources.database.transaction() as session:
+            return (await session.scalars(select(OutboxJob).order_by(OutboxJob.attempt.desc()))).all()[0].job
+
+    assert (await again.ask("POST", "/retry")).status_code == 202
+    assert (await job()).imported
+    await again.tell(MeetingStatus.FAILED)
+    await again.reaches(attempt_status="failed")
+    assert (await again.retry(language="fr"))["imported"] is False
+    assert not (await job()).imported
+    again.leave(heard_anew(), 3)
+    await again.tell(MeetingStatus.COMPLETED, attempt=3, duration=8.5, language="fr", speakers=2)
+    await again.reaches(status="completed", result_attempt=3)
+    assert (await again.read()).segments[0].text == "Bonjour, Steve."
+    assert (await again.edit(1, {"kind": "restore", "revision": 0})).status_code == 201
+    assert (await again.read()).segments[0].text == "Good morning, Steve."
 
 
 async def test_search_finds_the_result_that_is_read(

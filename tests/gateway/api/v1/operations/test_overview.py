@@ -1,5 +1,6 @@
 """Overview of jobs, failures and storage for administrators."""
 
+import json
 from typing import Any
 
 import httpx
@@ -87,6 +88,9 @@ async def test_settings_are_shown_without_secrets(desk: httpx.AsyncClient, setti
     shown = {setting["variable"]: setting for setting in answer.json()}
     assert shown["SCRIBE_BCRYPT_ROUNDS"]["value"] == str(settings.bcrypt_rounds)
     assert shown["SCRIBE_ORPHAN_HOURS"]["is_default"] is True
+    # As they are written in the environment, not as Python writes them.
+    assert shown["SCRIBE_ALLOWED_ORIGINS"]["value"] == json.dumps(list(settings.allowed_origins))
+    assert shown["SCRIBE_REGISTRATION_OPEN"]["value"] in {"true", "false"}
     for secret in (settings.jwt_secret, settings.database_url, settings.s3_secret_key):
         assert secret.get_secret_value() not in answer.text
     assert (shown["SCRIBE_JWT_SECRET"]["value"], shown["SCRIBE_JWT_SECRET"]["is_secret"]) == (None, True)

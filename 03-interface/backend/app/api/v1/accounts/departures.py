@@ -15,7 +15,7 @@ from app.core.errors import NotFoundError, RateLimitedError
 from app.models.audit.actions import Action, Subject
 from app.schemas.administration import Belongings
 from app.schemas.user import Leaving
-from app.services.accounts.accounts import NoPasswordError, WrongPasswordError
+from app.services.accounts.accounts import WrongPasswordError
 from app.services.accounts.administration import LastAdministratorError
 from app.services.accounts.links import OwnAccountError
 from app.services.departures import departures
@@ -42,8 +42,8 @@ async def delete_account(
 
 @router.post("/auth/me/delete", tags=["auth"], status_code=HTTPStatus.NO_CONTENT)
 @raises(
-    NoPasswordError,
     WrongPasswordError,
+    departures.WrongEmailError,
     LastAdministratorError,
     NoHeirError,
     NotFoundError,
@@ -56,7 +56,8 @@ async def delete_own_account(
 ) -> None:
     """Delete one's own account with its meetings, recordings and voices. This cannot be undone.
 
+    An account with a password asks for it; one whose owner signs in at the company's provider, for its address.
     Files are removed soon after the answer.
     """
-    await departures.leave(resources, user, leaving.current_password.get_secret_value(), limit)
+    await departures.leave(resources, user, leaving, limit)
     clear_session_cookies(response, resources.settings)

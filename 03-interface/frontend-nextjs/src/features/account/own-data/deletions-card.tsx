@@ -12,7 +12,7 @@ export function DeletionsCard() {
   if (!items?.length) return null;
   return (
     <SectionCard title={t("ownTitle")} text={t("ownText")}>
-      <ul aria-label={t("ownTitle")} className="divide-y divide-border text-sm">
+      <ul aria-label={t("ownTitle")} className="divide-y divide-border text-sm [&>li]:px-0">
         {items.map((receipt) => (
           <ReceiptItem key={receipt.id} receipt={receipt} />
         ))}

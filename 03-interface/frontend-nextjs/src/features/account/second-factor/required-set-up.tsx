@@ -65,7 +65,11 @@ export function RequiredSetUp({ to, login }: RequiredSetUpProps) {
       )}
       {isDone ? null : (
         <p className="text-center text-sm text-muted-foreground">
-          <button type="button" onClick={() => signOut.mutate()} className="underline underline-offset-4">
+          <button
+            type="button"
+            onClick={() => signOut.mutate()}
+            className="min-h-6 underline underline-offset-4"
+          >
             {shell("logout")}
           </button>
         </p>

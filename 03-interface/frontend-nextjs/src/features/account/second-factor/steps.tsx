@@ -54,7 +54,8 @@ export function ConfirmForm({ begun, onDone }: ConfirmFormProps) {
       <div className="grid justify-items-center gap-3">
         <QrCode code={begun.qr} label={t("qr")} />
         <p className="text-center text-sm text-muted-foreground">
-          {t("typed")} <code className="font-mono text-[13px] break-all select-all">{begun.secret}</code>
+          {t("typed")}{" "}
+          <code className="block font-mono text-xs break-all select-all sm:text-[13px]">{begun.secret}</code>
         </p>
       </div>
       <CodeField

@@ -63,10 +63,10 @@ export function WebhooksCard() {
             />
           )}
         </Field>
-        <fieldset className="grid gap-2">
+        <fieldset className="flex flex-wrap gap-x-5 gap-y-1 sm:col-span-2">
           <legend className="mb-1.5 text-sm font-medium">{t("when")}</legend>
           {EVENTS.map((each) => (
-            <label key={each} className="flex items-center gap-2 text-sm">
+            <label key={each} className="flex min-h-6 items-center gap-2 text-sm">
               <input
                 type="checkbox"
                 name="event"
@@ -83,7 +83,7 @@ export function WebhooksCard() {
             {problemText(make.error)}
           </p>
         ) : null}
-        <div className="self-end">
+        <div className="sm:col-span-2">
           <Button type="submit" variant="primary" disabled={make.isPending}>
             {t("make")}
           </Button>

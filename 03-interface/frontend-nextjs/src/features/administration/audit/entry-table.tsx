@@ -15,7 +15,7 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
       tabIndex={0}
       className="overflow-x-auto rounded-2xl border border-border bg-surface"
     >
-      <table className="w-full text-left text-sm [&_td]:px-4 [&_td]:py-2.5 [&_td]:align-top [&_th]:px-4 [&_th]:py-2.5">
+      <table className="w-full text-left text-sm [&_td]:min-w-36 [&_td]:px-4 [&_td]:py-2.5 [&_td]:align-top [&_th]:px-4 [&_th]:py-2.5">
         <thead className="text-[13px] text-muted-foreground">
           <tr>
             {(["number", "when", "who", "what", "whom", "where", "result"] as const).map((name) => (
@@ -41,7 +41,7 @@ function EntryRow({ entry }: { entry: Entry }) {
   const details = detailsOf(entry, t, useLocale());
   return (
     <tr>
-      <td className="text-muted-foreground tabular-nums">{entry.seq}</td>
+      <td className="!min-w-0 text-muted-foreground tabular-nums">{entry.seq}</td>
       <td className="whitespace-nowrap tabular-nums">
         <time dateTime={entry.at}>
           {format.dateTime(new Date(entry.at), { dateStyle: "short", timeStyle: "medium" })}
@@ -72,8 +72,8 @@ function EntryRow({ entry }: { entry: Entry }) {
           </Note>
         ) : null}
       </td>
-      <td className="whitespace-nowrap">{entry.address}</td>
-      <td className={cn("whitespace-nowrap", entry.result !== "done" && "font-medium text-danger")}>
+      <td className="!min-w-0 whitespace-nowrap">{entry.address}</td>
+      <td className={cn("!min-w-0 whitespace-nowrap", entry.result !== "done" && "font-medium text-danger")}>
         {t(`results.${entry.result}`)}
       </td>
     </tr>
@@ -84,7 +84,7 @@ function Party({ id, person, nobody }: { id: string | null; person: Entry["actor
   if (person)
     return (
       <>
-        <bdi className="font-medium">{person.name}</bdi>
+        <bdi className="font-medium wrap-anywhere">{person.name}</bdi>
         <Note>{person.email}</Note>
       </>
     );
@@ -92,5 +92,5 @@ function Party({ id, person, nobody }: { id: string | null; person: Entry["actor
 }
 
 function Note({ children }: { children: React.ReactNode }) {
-  return <p className="text-[13px] break-all text-muted-foreground">{children}</p>;
+  return <p className="text-[13px] wrap-anywhere text-muted-foreground">{children}</p>;
 }

@@ -16,7 +16,11 @@ export function FilterForm({
   const t = useTranslations("audit");
   const [text, setText] = useSearchText(filters.q, (q) => onChange({ q }));
   return (
-    <div role="search" aria-label={t("filters")} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-6">
+    <div
+      role="search"
+      aria-label={t("filters")}
+      className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:grid-cols-2 lg:grid-cols-6"
+    >
       <div className="sm:col-span-2">
         <Field label={t("search")} hint={t("searchHint")}>
           {(control) => (
@@ -72,6 +76,7 @@ export function FilterForm({
             <Input
               {...control}
               type="date"
+              className="min-w-0"
               value={filters[name] ?? ""}
               onChange={({ target }) => onChange({ [name]: target.value || null })}
             />

@@ -23,15 +23,19 @@ export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
           {jobs.map((job) => (
             <li key={job.meeting_id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
               <div className="min-w-0 flex-1 basis-56">
-                <p className="truncate font-medium">
+                <p className="font-medium break-words">
                   <bdi>{job.owner.name}</bdi>
                 </p>
                 <p>{failures(job.failure?.code ?? "internal")}</p>
                 <p className="text-[13px] text-muted-foreground">
-                  {job.ended_at
-                    ? format.dateTime(new Date(job.ended_at), { dateStyle: "medium", timeStyle: "short" })
-                    : null}
-                  {job.can_retry ? null : ` · ${t("noRecording")}`}
+                  {[
+                    job.ended_at
+                      ? format.dateTime(new Date(job.ended_at), { dateStyle: "medium", timeStyle: "short" })
+                      : null,
+                    job.can_retry ? null : t("noRecording"),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </p>
               </div>
               {job.can_retry ? (

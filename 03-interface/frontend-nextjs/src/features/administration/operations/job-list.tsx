@@ -44,7 +44,7 @@ function JobRow({ job }: { job: Job }) {
       : t(state === "running" ? "begins" : state);
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 py-3">
-      <span className="min-w-0 truncate font-medium">
+      <span className="min-w-0 font-medium break-words">
         <bdi>{job.owner.name}</bdi>
       </span>
       <span>{said}</span>

@@ -30,7 +30,7 @@ export function SettingsTable() {
                 ) : null}
               </dd>
               <dd lang="en" className="text-[13px] text-muted-foreground sm:col-span-2">
-                {description}
+                <WithCode text={description} />
               </dd>
             </div>
           ))}
@@ -48,5 +48,18 @@ export function SettingsTable() {
         </p>
       ) : null}
     </Part>
+  );
+}
+
+/** A text in which what stands between backticks is code. */
+function WithCode({ text }: { text: string }) {
+  return text.split("`").map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <code key={at} className="font-mono text-xs">
+        {part}
+      </code>
+    ),
   );
 }

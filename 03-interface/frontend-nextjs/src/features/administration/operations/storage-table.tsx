@@ -21,7 +21,7 @@ export function StorageTable({ overview }: { overview: Overview }) {
           tabIndex={0}
           className="overflow-x-auto rounded-2xl border border-border bg-surface"
         >
-          <table className="w-full text-left text-sm wrap-normal [&_td]:px-4 [&_td]:py-2.5 [&_th]:px-4 [&_th]:py-2.5">
+          <table className="w-full text-left text-sm wrap-normal [&_td]:px-2 [&_td]:py-2.5 sm:[&_td]:px-4 [&_th]:px-2 [&_th]:py-2.5 sm:[&_th]:px-4">
             <thead className="text-[13px] text-muted-foreground">
               <tr>
                 <th scope="col">{t("user")}</th>
@@ -33,12 +33,12 @@ export function StorageTable({ overview }: { overview: Overview }) {
             <tbody className="divide-y divide-border tabular-nums">
               {storage.map(({ owner, meetings, size_bytes, seconds }) => (
                 <tr key={owner.id}>
-                  <th scope="row" className="max-w-56 truncate font-medium">
+                  <th scope="row" className="min-w-24 font-medium wrap-break-word">
                     <bdi>{owner.name}</bdi>
                   </th>
                   <td>{format.number(meetings)}</td>
-                  <td>{formatSize(size_bytes, locale)}</td>
-                  <td>{formatLength(seconds, locale)}</td>
+                  <td className="whitespace-nowrap">{formatSize(size_bytes, locale)}</td>
+                  <td className="whitespace-nowrap">{formatLength(seconds, locale)}</td>
                 </tr>
               ))}
             </tbody>

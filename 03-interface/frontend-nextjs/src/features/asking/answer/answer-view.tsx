@@ -53,7 +53,7 @@ export function AnswerView({ answer, onPlay }: { answer: Answer; onPlay: Playing
 
 function Turn({ question, children }: { question: string; children: React.ReactNode }) {
   return (
-    <article className="grid gap-3">
+    <article className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <h3
         dir="auto"
         className="w-fit max-w-full rounded-xl bg-muted px-3 py-2 text-sm font-medium break-words"
@@ -69,7 +69,7 @@ function Claims({ claims, onPlay }: { claims: Answer["claims"]; onPlay: Playing 
   const t = useTranslations("asking");
   if (claims.length === 0) return null;
   return (
-    <ul aria-label={t("answer")} className="grid gap-4">
+    <ul aria-label={t("answer")} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {claims.map((claim) => (
         <ClaimView key={claim.position} claim={claim} onPlay={onPlay} />
       ))}

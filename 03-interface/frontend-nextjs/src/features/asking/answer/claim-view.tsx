@@ -15,7 +15,10 @@ export function ClaimView({ claim, onPlay }: { claim: Claim; onPlay: Playing | n
   return (
     <li
       data-checked={claim.checked}
-      className={cn("grid gap-1.5", isDoubtful && "border-l-2 border-dashed border-border-strong pl-3")}
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)] gap-1.5",
+        isDoubtful && "border-l-2 border-dashed border-border-strong pl-3",
+      )}
     >
       <p
         dir="auto"

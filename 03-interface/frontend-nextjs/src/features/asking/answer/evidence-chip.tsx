@@ -18,7 +18,7 @@ type EvidenceChipProps = {
 
 const DECISECONDS = 10;
 const chip =
-  "inline-flex h-6 max-w-full items-center gap-1 rounded-full border border-border bg-surface px-2 text-xs tabular-nums text-muted-foreground hover:bg-muted hover:text-foreground";
+  "inline-flex h-6 max-w-full min-w-0 items-center gap-1 rounded-full border border-border bg-surface px-2 text-xs tabular-nums text-muted-foreground hover:bg-muted hover:text-foreground";
 
 let heard: HTMLAudioElement | null = null;
 
@@ -53,7 +53,7 @@ export function EvidenceChip({ evidence, onPlay }: EvidenceChipProps) {
       if (!(error instanceof DOMException && error.name === "AbortError")) toast.error(t("unplayable"));
     });
   return (
-    <span className="inline-flex max-w-full items-center gap-0.5">
+    <span className="inline-flex max-w-full min-w-0 items-center gap-0.5">
       <button
         type="button"
         aria-label={t("playIn", { speaker, time, title })}

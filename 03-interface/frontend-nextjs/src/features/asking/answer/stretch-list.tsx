@@ -15,11 +15,11 @@ export function StretchList({
   const t = useTranslations("asking");
   if (stretches.length === 0) return null;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <h4 className="text-[13px] font-medium text-muted-foreground">{t("passages")}</h4>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {stretches.map((stretch) => (
-          <li key={`${stretch.meeting_id}-${stretch.start}`} className="grid gap-1">
+          <li key={`${stretch.meeting_id}-${stretch.start}`} className="grid grid-cols-[minmax(0,1fr)] gap-1">
             <p dir="auto" className="line-clamp-4 text-sm leading-6">
               {stretch.text}
             </p>

@@ -47,7 +47,7 @@ export function ConversationList({ meetingId, chosen, onChoose }: ConversationLi
     return <p className="text-[13px] text-muted-foreground">{t("noConversations")}</p>;
   }
   return (
-    <ul className="-mx-2 grid gap-0.5">
+    <ul className="-mx-2 grid grid-cols-[minmax(0,1fr)] gap-0.5">
       {shown.map((conversation) => (
         <ConversationRow
           key={conversation.id}

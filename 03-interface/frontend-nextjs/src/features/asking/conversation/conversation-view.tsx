@@ -45,7 +45,7 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
     if (asked !== undefined) end.current?.scrollIntoView({ block: "nearest" });
   }, [asked]);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {status?.language === "off" ? <Notice>{t("off")}</Notice> : null}
       {status?.language === "unreachable" ? <Notice>{t("unreachable")}</Notice> : null}
       {status && !status.meaning ? <Notice>{t("wordsOnly")}</Notice> : null}
@@ -59,7 +59,7 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
         <ProblemNotice error={conversation.error} onRetry={() => void conversation.refetch()} />
       ) : null}
       {kept.length > 0 || answer ? (
-        <div className="grid gap-7">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-7">
           {kept.map((message) => (
             <MessageView key={message.id} message={message} onPlay={onPlay} />
           ))}

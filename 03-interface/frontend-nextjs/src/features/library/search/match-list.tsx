@@ -31,7 +31,11 @@ export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searc
         {matches.map((match) => (
           <li key={`${match.start}-${match.fragments.length}`}>
             <Link
-              href={placeLink(meeting.id, match.start, match.fragments.find(({ found }) => found)?.text)}
+              href={placeLink(
+                meeting.id,
+                match.start,
+                match.fragments.filter(({ found }) => found).map(({ text }) => text),
+              )}
               data-list-stop
               className="-mx-2 grid grid-cols-[3rem_minmax(0,1fr)] gap-x-2 rounded-lg px-2 py-1.5 text-sm hover:bg-muted focus-visible:bg-muted"
             >

@@ -7,13 +7,23 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Tooltip } from "@/components/ui/tooltip";
 import { isActive } from "@/entities/meeting/meetings";
+import { rightsOf } from "@/entities/meeting/rights";
 import { ProcessAgainForm } from "@/features/meeting/again/process-again-form";
 import type { Meeting } from "@/lib/api/client";
+import { isolate } from "@/lib/format/isolate";
 
-/** Opens the options with which a meeting is processed again. */
+/** Return what there is to say of processing a meeting again: why not, or what becomes of what is read now. */
+function textOf(meeting: Meeting) {
+  if (!rightsOf(meeting).isOwner) return "ownerOnly";
+  if (!meeting.has_recording) return meeting.imported ? "importedAlone" : "recordingGone";
+  return meeting.imported ? "textImported" : "text";
+}
+
+/** Opens the options with which a meeting is processed again, or says why it cannot be. */
 export function ProcessAgainButton({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("again");
   const [isOpen, setOpen] = useState(false);
+  const text = textOf(meeting);
   return (
     <>
       <Tooltip label={t("title")}>
@@ -26,8 +36,15 @@ export function ProcessAgainButton({ meeting }: { meeting: Meeting }) {
           <RotateCw />
         </Button>
       </Tooltip>
-      <Dialog open={isOpen} onOpenChange={setOpen} title={t("title")} description={t("text")}>
-        <ProcessAgainForm meeting={meeting} onDone={() => setOpen(false)} />
+      <Dialog
+        open={isOpen}
+        onOpenChange={setOpen}
+        title={t("title")}
+        description={t(text, { name: isolate(meeting.owner_name) })}
+      >
+        {text === "text" || text === "textImported" ? (
+          <ProcessAgainForm meeting={meeting} onDone={() => setOpen(false)} />
+        ) : null}
       </Dialog>
     </>
   );

@@ -29,7 +29,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
     <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-y-2">
       <Link
         href="/meetings"
-        className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground sm:col-span-2 print:hidden"
+        className="inline-flex w-fit items-center gap-1 rounded-sm py-1 text-[13px] font-medium text-muted-foreground hover:text-foreground sm:col-span-2 print:hidden"
       >
         <ChevronLeft className="size-4" />
         {t("back")}

@@ -17,14 +17,12 @@ type ReaderHeaderProps = {
 
 /** The meeting's header, with the history of its transcript and its exports. */
 export function ReaderHeader({ meeting, session, revision, hasComments }: ReaderHeaderProps) {
-  const { canEdit, isOwner } = rightsOf(meeting);
+  const { canEdit } = rightsOf(meeting);
   const restore = (number: number) => session.perform({ kind: "restore", revision: number });
   return (
     <MeetingHeader meeting={meeting}>
       <HistoryDialog meetingId={meeting.id} revision={revision} onRestore={canEdit ? restore : undefined} />
-      {isOwner && meeting.has_recording && !meeting.imported ? (
-        <ProcessAgainButton meeting={meeting} />
-      ) : null}
+      {canEdit ? <ProcessAgainButton meeting={meeting} /> : null}
       <ExportMenu meeting={meeting} hasComments={hasComments} />
     </MeetingHeader>
   );

@@ -11,7 +11,8 @@ import { useVoices } from "@/features/voices/voices";
 import { MAX_NAME_LENGTH } from "@/lib/limits";
 
 type Naming = {
-  name: string;
+  /** Null takes the name away. */
+  name: string | null;
   /** How the person consented to the enrolment of their voice; null without enrolment. */
   consent: string | null;
 };
@@ -113,7 +114,16 @@ function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
         </span>
       </label>
       {remembers ? <ConsentFields /> : null}
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
+        {person.name === null ? null : (
+          <Button
+            variant="ghost"
+            className="mr-auto -ml-3"
+            onClick={() => onName({ name: null, consent: null })}
+          >
+            {t("unname")}
+          </Button>
+        )}
         <Button variant="ghost" onClick={onClose}>
           {t("dismiss")}
         </Button>

@@ -19,11 +19,11 @@ export function useSpeakerEdits(meeting: Meeting, session: EditingSession, peopl
     naming,
     onName: setNamed,
     onDismiss: () => setNamed(null),
-    onNamed: ({ name, consent }: { name: string; consent: string | null }) => {
+    onNamed: ({ name, consent }: { name: string | null; consent: string | null }) => {
       setNamed(null);
       if (!naming) return;
       if (name !== naming.name) session.perform({ kind: "rename", speaker: naming.id, name });
-      if (consent !== null) remember.mutate({ speaker: naming.id, name, consent });
+      if (name !== null && consent !== null) remember.mutate({ speaker: naming.id, name, consent });
     },
     onMerge: merge,
     onMergeInstead: (into: string) => {

@@ -50,7 +50,7 @@ export function PreferenceCard() {
         />
         <TemplateField value={kept.template} onChange={(template) => change({ template })} />
       </div>
-      <Link href="/templates" className="w-fit rounded-md text-sm underline underline-offset-4">
+      <Link href="/templates" className="w-fit rounded-md py-0.5 text-sm underline underline-offset-4">
         {t("templates")}
       </Link>
     </SectionCard>

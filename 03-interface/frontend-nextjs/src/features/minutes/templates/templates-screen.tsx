@@ -99,15 +99,15 @@ function TemplateRow({ template: { template, own, shared }, onOpen, onDelete }: 
   return (
     <li className="flex items-center gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
-        <h3 className="flex items-center gap-2 font-medium">
-          <bdi className="truncate">{name}</bdi>
+        <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+          <bdi className="min-w-0 break-words">{name}</bdi>
           {own && shared ? (
             <span className="shrink-0 rounded-full bg-muted px-2 py-0.5 text-xs font-medium text-muted-foreground">
               {t("isShared")}
             </span>
           ) : null}
         </h3>
-        <p className="truncate text-[13px] text-muted-foreground">
+        <p className="text-[13px] text-muted-foreground">
           {template.sections.map(({ title }) => isolate(title)).join(" · ")}
         </p>
       </div>

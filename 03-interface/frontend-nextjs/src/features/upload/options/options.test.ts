@@ -23,6 +23,15 @@ describe("options", () => {
     });
   });
 
+  it("name who is on the first channel of a call, and of nothing else", () => {
+    const named = { ...NO_OPTIONS, firstChannel: "Zoé" };
+    expect(toFields(named)).toEqual({});
+    const fields = { channels: "separate", first_channel: "Zoé" };
+    expect(toFields({ ...named, hasChannels: true })).toEqual(fields);
+    const options = { language: null, hotwords: null, speakers: {}, ...fields };
+    expect(toFields(fromUpload({ title: "", options, held_at: null } as UploadSummary))).toEqual(fields);
+  });
+
   it("hold the notes of a recording", () => {
     const notes = [{ second: 3.5, text: "Budget ?" }];
     expect(toFields({ ...NO_OPTIONS, notes })).toEqual({ notes });

@@ -12,6 +12,8 @@ export type RecordingOptions = {
   identify: boolean | null;
   /** Each channel is one person, or one side of a call. */
   hasChannels: boolean;
+  /** Who is on the first channel; empty where that is not known. */
+  firstChannel: string;
   /** What was typed while it was recorded here. */
   notes: readonly RecordedNote[];
   /** When it was begun, for what was recorded here: it may be sent days later. */
@@ -26,6 +28,7 @@ export const NO_OPTIONS: RecordingOptions = {
   hotwords: "",
   identify: null,
   hasChannels: false,
+  firstChannel: "",
   notes: [],
   heldAt: null,
 };
@@ -39,6 +42,7 @@ type Fields = {
   hotwords?: string;
   identify?: boolean;
   channels?: "separate";
+  first_channel?: string;
   notes?: RecordedNote[];
   held_at?: string;
 };
@@ -53,6 +57,7 @@ export function toFields(options: RecordingOptions): Fields {
   if (hotwords) fields.hotwords = hotwords;
   if (options.identify !== null) fields.identify = options.identify;
   if (options.hasChannels) fields.channels = "separate";
+  if (options.hasChannels && options.firstChannel) fields.first_channel = options.firstChannel;
   if (options.notes.length > 0) fields.notes = [...options.notes];
   if (options.heldAt) fields.held_at = options.heldAt.toISOString();
   const { minSpeakers, maxSpeakers } = options;
@@ -75,6 +80,7 @@ export function fromUpload({ title, options, held_at: heldAt }: UploadSummary): 
     hotwords: options.hotwords ?? "",
     identify: options.identify ?? null,
     hasChannels: options.channels === "separate",
+    firstChannel: options.first_channel ?? "",
     notes: [],
     heldAt: heldAt === null ? null : new Date(heldAt),
   };
