@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -74,13 +75,7 @@ def running_product(pack: str) -> Iterator[Product]:
     if weights is None:
         raise BenchError(f"There are no weights: ./manage.sh models fetch {pack}")
 
-    def programs(state: StackState, data: Path) -> list[Program]:
-        """Return those that answer questions. The pack is measured, whichever others are there."""
-        service = LanguageService(state.language_port, state.language_key, weights)
-        wanted = [program for program in state.programs(data) if program.name not in _NOT_ASKED]
-        return [service if program.name == _LANGUAGE else program for program in wanted]
-
-    stack = Stack(STACK, programs)
+    stack = Stack(STACK, partial(asked_programs, weights))
     try:
         address = stack.start()
         if not any(status.name == _LANGUAGE for status in stack.status()):
@@ -92,3 +87,10 @@ def running_product(pack: str) -> Iterator[Product]:
         raise BenchError(str(error)) from error
     finally:
         stack.stop()
+
+
+def asked_programs(weights: LanguageWeights, state: StackState, data: Path) -> list[Program]:
+    """Return the programs that answer questions, with this model, whichever others are there."""
+    service = LanguageService(state.language_port, state.language_key, weights)
+    wanted = [program for program in state.programs(data) if program.name not in _NOT_ASKED]
+    return [service if program.name == service.name else program for program in wanted]
