@@ -60,7 +60,7 @@ def run(files: Sequence[Path], out: Path, wanted: Wanted, console: Console) -> N
             results["minutes"].setdefault(corpus.name, {})[language_pack] = written
             console.print(minutes.table(corpus.name, written))
             _save(results, out)
-    budget = asking.Budget(wanted.questions, wanted.asking_minutes / (len(files) * len(wanted.packs)))
+    budget = asking.Budget(wanted.questions, wanted.asking_minutes / max(1, len(files) * len(wanted.packs)))
     for language_pack in wanted.packs if wanted.questions else ():
         with running_product(language_pack) as product:
             for corpus in corpora:
