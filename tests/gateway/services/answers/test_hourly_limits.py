@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
+from redis.asyncio import Redis
 from support.asking import Asker
 
 from app.core.config import Settings
+from app.core.quotas.allowance import Asked, allow
+from servers.ports import free_port
 
 SAID = "[00:00:10] Katie: The budget was cut to 40,000 euros.\n"
 
@@ -66,3 +70,11 @@ async def test_imports(ada: Asker, grace: Asker, settings: Settings) -> None:
     assert [is_refused(answer) for answer in answers] == [False, False, True]
     assert (await request(ada, "GET", "meetings")).json()["total"] == 2
     assert not is_refused(await request(grace, "POST", "imports", **form))
+
+
+async def test_nothing_is_counted_while_redis_is_away(settings: Settings) -> None:
+    settings.max_user_searches_per_hour = 1
+    user_id = uuid4()
+    async with Redis.from_url(f"redis://127.0.0.1:{free_port()}") as away:
+        for _ in range(2):
+            await allow(away, settings, user_id, Asked.SEARCH)
