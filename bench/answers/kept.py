@@ -11,7 +11,7 @@ from scribe_contracts.minutes.document import MinutesItem
 
 
 class Spent(BaseModel):
-    """What writing took, over all runs."""
+    """Seconds, tokens and memory of writing, over all runs."""
 
     seconds: float = 0.0
     tokens_read: int = 0

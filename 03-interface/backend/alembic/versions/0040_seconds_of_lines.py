@@ -1,4 +1,4 @@
-"""How long each line is spoken, so that speaking time is summed up where questions ask for it.
+"""The length of each line, so that speaking time is summed up where questions ask for it.
 
 Revision ID: 0040
 """

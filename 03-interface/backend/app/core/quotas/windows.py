@@ -12,7 +12,7 @@ from app.core.errors import RateLimitedError
 
 @dataclass(frozen=True)
 class Counter:
-    """What is counted, and how often it may happen."""
+    """A count of one thing, and how often that may happen."""
 
     key: str
     limit: int
