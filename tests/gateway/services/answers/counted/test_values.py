@@ -7,7 +7,7 @@ from sqlalchemy import update
 from support.asking import Asker, end_of
 from support.factories import Factory
 
-from app.models import TranscriptLine
+from app.models import TranscriptLine, User
 
 KICK_OFF = """1
 00:00:00,000 --> 00:01:30,000
@@ -140,9 +140,9 @@ async def test_meetings_of_others_and_an_empty_scope_count_for_nothing(
     assert end_of(await nobody.ask("How long did Katie speak?"))["outcome"] == "nothing_found"
 
 
-async def test_sharing_counts_at_once(ada: Asker, grace: Asker, meetings: dict[str, UUID]) -> None:
+async def test_sharing_counts_at_once(ada: Asker, grace: Asker, other_user: User, meetings: dict[str, UUID]) -> None:
     share = f"meetings/{meetings['kick-off']}/shares"
-    given = await ada.send("POST", share, {"email": "grace@example.org", "access": "read"})
+    await ada.send("POST", share, {"email": "grace@example.org"})
     assert (await counted(grace, "How many meetings with Katie?"))[0] == "2 meetings with Katie."
-    await ada.send("DELETE", f"{share}/{given['user']['id']}")
+    await ada.send("DELETE", f"{share}/{other_user.id}")
     assert (await counted(grace, "How many meetings with Katie?"))[0] == "1 meeting with Katie."
