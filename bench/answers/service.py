@@ -12,9 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from bench.folders import PYTHON_PATH, BenchError
-from ops.local.language import LanguageWeights
-from ops.local.settings import LocalSettings
+from bench.folders import MODELS, PYTHON_PATH, BenchError
 from scribe_contracts.language.client import Address
 
 READY_SECONDS = 120.0
@@ -40,14 +38,14 @@ def peak_mebibytes(pid: int) -> float:
 @contextmanager
 def language_service(pack: str) -> Iterator[LanguageService]:
     """Serve a pack on loopback for a while; raise BenchError without its weights."""
-    weights = LanguageWeights.of(LocalSettings(), pack)
-    if weights is None:
+    weights = MODELS.parent / pack / "language" / "model.gguf"
+    if not weights.is_file():
         raise BenchError(f"There are no weights: ./manage.sh models fetch {pack}")
     key = secrets.token_hex(16)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "app.language", str(weights.file), "--port", str(port), "--name", pack]
+    command = [sys.executable, "-m", "app.language", str(weights), "--port", str(port), "--name", pack]
     environment = os.environ | {"SCRIBE_LANGUAGE_KEY": key, "PYTHONPATH": os.pathsep.join(map(str, PYTHON_PATH))}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
