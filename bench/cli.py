@@ -148,9 +148,15 @@ def answers(
         typer.Option(metavar="DIR", help="Results.", show_default="a new one in volumes/bench/results"),
     ] = None,
     meetings: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Take N meetings of each file, evenly picked.", show_default="all"),
+    ] = 0,
+    written: Annotated[
         int, typer.Option("--minutes", min=0, metavar="N", help="Also write minutes of N meetings of each file.")
     ] = 0,
-    packs: Annotated[str, typer.Option(metavar="A,B", help="Language models that write them.")] = "language-0.5b",
+    packs: Annotated[
+        str, typer.Option(metavar="A,B", help="Language models that write minutes and answers, one after the other.")
+    ] = "language-0.5b",
     questions: Annotated[
         int,
         typer.Option(
@@ -158,19 +164,20 @@ def answers(
         ),
     ] = 0,
     asking_minutes: Annotated[
-        float, typer.Option(min=0.1, metavar="M", help="Stop asking after M minutes; the same --out goes on.")
+        float, typer.Option(min=0.1, metavar="M", help="Stop asking after M minutes, all models and files together.")
     ] = 15.0,
 ) -> None:
     """Measure how much of the evidence of questions is found, and minutes beside those that people wrote.
 
     Evidence is found by words, by meaning, and by what ships. Minutes are compared with the first sentences of a
     meeting and with its most central ones. Questions are asked on a stack of the benchmark's own, which it starts.
+    A run that was stopped goes on with the same --out: what is written and answered there stays.
     """
     from bench.answers.run import Wanted, run
 
     folder = out or RESULTS / datetime.now(UTC).strftime("answers-%Y%m%d-%H%M%S")
     with _said_plainly():
-        run(files, folder, Wanted(meetings, _split(packs), questions, asking_minutes), console)
+        run(files, folder, Wanted(meetings, written, _split(packs), questions, asking_minutes), console)
 
 
 @app.command()

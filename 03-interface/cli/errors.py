@@ -32,13 +32,17 @@ class UnreachableError(CliError):
 
 
 class RefusedError(CliError):
-    """The API refused the request; the message and `status`, the HTTP status, are its own."""
+    """The API refused the request; the message and `status`, the HTTP status, are its own.
+
+    `retry_after` are the seconds after which it may be sent again, where the API says so.
+    """
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, message: str, *, status: int) -> None:
+    def __init__(self, message: str, *, status: int, retry_after: int | None = None) -> None:
         super().__init__(message)
         self.status = status
+        self.retry_after = retry_after
 
 
 class JobFailedError(CliError):

@@ -11,9 +11,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.answers.meetings import Corpus, Question
+from bench.answers.meetings import Corpus, Question, evenly
 from bench.answers.product import Product
-from bench.folders import BenchError
 from cli.client.schemas import AnswerEvent
 
 MAX_EVIDENCE_SHARE = 0.3
@@ -27,16 +26,17 @@ class Case:
     """A question asked of one meeting."""
 
     meeting: int
+    """Its place in the corpus."""
+
     question: Question
 
     @property
     def is_own(self) -> bool:
         return self.meeting == self.question.meeting
 
-    @property
-    def key(self) -> tuple[int, str, bool]:
-        """Return what tells it apart: two meetings may be asked with the same words."""
-        return self.meeting, self.question.text, self.is_own
+    def key(self, corpus: Corpus) -> tuple[int, str, bool]:
+        """Return what tells it apart in the file of results: two meetings may be asked with the same words."""
+        return corpus.meetings[self.meeting].number, self.question.text, self.is_own
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Asked:
 
     model: str
     meeting: int
+    """Its place in its file."""
+
     question: str
     is_own: bool
     outcome: str
@@ -63,18 +65,20 @@ class Asked:
 
     checked_meeting_evidence: int
 
+    peak_mib: float = 0.0
+    """Memory of the language service at most until then."""
+
 
 def cases(corpus: Corpus, count: int) -> list[Case]:
     """Return `count` questions of their own meeting and as many of another, from meetings evenly picked.
 
-    The other meeting is half the file away: neighbors are often of one series, and may hold the answer.
+    The other meeting is half the file away: neighbors are often of one series, and may hold the answer. A single
+    meeting has no other.
     """
-    if len(corpus.meetings) < 2:  # noqa: PLR2004 - its own and another
-        raise BenchError(f"{corpus.name} has one meeting; a question of another is asked too.")
-    pointed = [question for question in corpus.questions if _is_pointed(corpus, question)]
-    step = max(1, len(pointed) // count)
-    chosen = pointed[::step][:count]
-    away = max(1, len(corpus.meetings) // 2)
+    chosen = evenly([question for question in corpus.questions if _is_pointed(corpus, question)], count)
+    if len(corpus.meetings) == 1:
+        return [Case(question.meeting, question) for question in chosen]
+    away = len(corpus.meetings) // 2
     pairs = ((q, (q.meeting + away) % len(corpus.meetings)) for q in chosen)
     return [case for question, other in pairs for case in (Case(question.meeting, question), Case(other, question))]
 
@@ -92,23 +96,24 @@ class Budget:
 
 def measure(corpus: Corpus, budget: Budget, product: Product, kept: Path, console: Console) -> dict[str, Any]:
     """Ask, and return shares and seconds; what an earlier run has in the file `kept` is not asked again."""
-    model = product.model()
+    model = product.model
     done = {(row.meeting, row.question, row.is_own): row for row in _read(kept) if row.model == model}
     wanted = cases(corpus, budget.questions)
     until = time.monotonic() + 60 * budget.minutes
     for number, case in enumerate(wanted, start=1):
-        if case.key in done:
+        if case.key(corpus) in done:
             continue
         if time.monotonic() > until:
-            console.print(f"{corpus.name}: {len(wanted) - number + 1} questions are left for the next run")
+            left = sum(later.key(corpus) not in done for later in wanted)
+            console.print(f"{corpus.name}: {left} questions are left for the next run")
             break
         asked = _ask(corpus, case, product, model)
-        done[case.key] = asked
+        done[case.key(corpus)] = asked
         with kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(asked), ensure_ascii=False) + "\n")
         console.print(f"{corpus.name}: question {number} of {len(wanted)}: {asked.outcome} in {asked.seconds:.0f} s")
-    rows = [done[case.key] for case in wanted if case.key in done]
-    return summarize(rows) | {"model": model, "peak_mib": round(product.language_peak_mebibytes())}
+    rows = [done[key] for key in (case.key(corpus) for case in wanted) if key in done]
+    return summarize(rows) | {"model": model}
 
 
 def summarize(rows: Sequence[Asked]) -> dict[str, Any]:
@@ -130,12 +135,13 @@ def summarize(rows: Sequence[Asked]) -> dict[str, Any]:
         "unchecked": _share(sum(row.claims - row.checked for row in rows), sum(row.claims for row in rows)),
         "seconds": round(median(ended), 1) if ended else 0.0,
         "seconds_to_first": round(median(first), 1) if first else 0.0,
+        "peak_mib": round(max((row.peak_mib for row in rows), default=0.0)),
     }
 
 
 def _ask(corpus: Corpus, case: Case, product: Product, model: str) -> Asked:
-    transcript = corpus.meetings[case.meeting].transcript
-    meeting_id = product.meeting(f"{corpus.name} {case.meeting}", transcript)
+    meeting = corpus.meetings[case.meeting]
+    meeting_id = product.meeting(f"{corpus.name} {meeting.number}", meeting.transcript)
     known = {segment.id for segment in product.api.transcript(meeting_id).segments}
     conversation = product.api.begin_conversation({"meeting_id": str(meeting_id)})
     began = time.monotonic()
@@ -153,7 +159,7 @@ def _ask(corpus: Corpus, case: Case, product: Product, model: str) -> Asked:
     meets = [case.is_own and bool(_turns(claim) & case.question.evidence) for claim in claims]
     return Asked(
         model=model,
-        meeting=case.meeting,
+        meeting=meeting.number,
         question=case.question.text,
         is_own=case.is_own,
         outcome=outcome,
@@ -165,6 +171,7 @@ def _ask(corpus: Corpus, case: Case, product: Product, model: str) -> Asked:
         cited_existing=sum(number in known for number in cited),
         meeting_evidence=sum(meets),
         checked_meeting_evidence=sum(met for met, claim in zip(meets, claims, strict=True) if claim.checked),
+        peak_mib=round(product.language_peak_mebibytes()),
     )
 
 

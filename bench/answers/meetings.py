@@ -2,16 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from bench.folders import BenchError
 from scribe_contracts.retrieval.passages import Passage, cut_passages
 from scribe_contracts.speakers import speaker_id
 from scribe_contracts.transcript import Models, Segment, Speaker, Transcript
+
+Picked = TypeVar("Picked")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _MIN_WORDS = 8
@@ -39,6 +41,9 @@ class Evidenced:
 class Summarized:
     """A meeting with the summaries that people wrote of it."""
 
+    number: int
+    """Its place in the file, whichever of its meetings are taken: by it, a later run knows the meeting again."""
+
     transcript: Transcript
     summaries: tuple[str, ...]
     sentences: tuple[Evidenced, ...]
@@ -56,35 +61,45 @@ class Corpus:
     meetings: tuple[Summarized, ...]
 
 
-def read_corpus(path: Path) -> Corpus:
-    """Return the meetings of a file with one JSON document a line; raise BenchError for another."""
+def read_corpus(path: Path, most: int = 0) -> Corpus:
+    """Return the meetings of a file with one JSON document a line, or `most` of them, evenly picked.
+
+    Raise BenchError for another file.
+    """
     try:
-        meetings = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-        is_asked = "questions" in meetings[0]
+        lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        meetings = [(number, json.loads(line)) for number, line in evenly(list(enumerate(lines)), most or len(lines))]
+        is_asked = "questions" in meetings[0][1]
         asked = _asked if is_asked else _composed
         language = "en" if is_asked else "fr"
-        summarized = tuple(_summarized(meeting, language) for meeting in meetings)
+        summarized = tuple(_summarized(number, meeting, language) for number, meeting in meetings)
         return Corpus(
             path.stem,
             language,
             tuple(tuple(cut_passages(each.transcript)) for each in summarized),
-            tuple(question for number, meeting in enumerate(meetings) for question in asked(number, meeting)),
+            tuple(question for place, (_, meeting) in enumerate(meetings) for question in asked(place, meeting)),
             summarized,
         )
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise BenchError(f"{path} is no file of meetings with questions or summaries: {error}") from error
 
 
-def _summarized(meeting: dict[str, Any], language: str) -> Summarized:
+def evenly(items: Sequence[Picked], count: int) -> Sequence[Picked]:
+    """Return `count` of the items, at equal distances: neighbors in a file are often of one series."""
+    step = max(1, len(items) // max(1, count))
+    return items[::step][:count]
+
+
+def _summarized(number: int, meeting: dict[str, Any], language: str) -> Summarized:
     transcript = _transcript(meeting, language)
     if "summaries" in meeting:
         evidence = _extracted(meeting)
         sentences = tuple(Evidenced(text, evidence) for text in _SENTENCE.split(meeting["summaries"][0]) if evidence)
-        return Summarized(transcript, tuple(meeting["summaries"]), sentences)
+        return Summarized(number, transcript, tuple(meeting["summaries"]), sentences)
     sentences = tuple(
         Evidenced(each["sentence"], frozenset(each["turns"])) for each in meeting["summary_evidence"] if each["turns"]
     )
-    return Summarized(transcript, (meeting["summary"],), sentences)
+    return Summarized(number, transcript, (meeting["summary"],), sentences)
 
 
 def _transcript(meeting: dict[str, Any], language: str) -> Transcript:

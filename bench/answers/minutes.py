@@ -1,7 +1,6 @@
 """Minutes beside the summaries that people wrote: likeness, evidence, language, and what they cost."""
 
 import asyncio
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +11,12 @@ from uuid import UUID
 from rich.console import Console
 from rich.table import Table
 
-from app.embeddings.encoder import Encoder
-from app.services.minutes.answers import Entries
-from app.services.minutes.writer import MinutesWriter, Written
+from app.services.minutes.writer import MinutesWriter
 from bench.answers.baselines import central, lead
-from bench.answers.meetings import Corpus, Summarized
+from bench.answers.kept import BegunMinutes, KeptMinutes, WrittenMinutes
+from bench.answers.meetings import Corpus, Summarized, evenly
 from bench.answers.service import LanguageService, language_service
-from bench.answers.texts import Meaning, rouge_l
+from bench.answers.texts import Embedder, Meaning, rouge_l
 from scribe_contracts.evidence.checks import Doubt
 from scribe_contracts.language.client import LanguageClient
 from scribe_contracts.language.wire import Completion, Message
@@ -30,53 +28,57 @@ from scribe_contracts.minutes.templates import BuiltIn, SectionKind, built_in
 _SUMMARY = "summary"
 
 
-@dataclass
-class Usage:
-    """Tokens that the service read and wrote, as it counted them."""
-
-    read: int = 0
-    written: int = 0
-
-
 @dataclass(frozen=True)
 class Example:
-    """The minutes of one meeting."""
+    """A meeting with its minutes."""
 
     meeting: Summarized
-    written: Written
-    seconds: float
+    written: WrittenMinutes
 
     @property
     def summary(self) -> str:
         return " ".join(item.text for item in self.written.items if item.section == _SUMMARY)
 
 
-def measure(corpus: Corpus, count: int, pack: str, encoder: Encoder, console: Console) -> dict[str, Any]:
-    """Write minutes of `count` meetings, evenly picked, and compare; raise BenchError without weights."""
-    step = max(1, len(corpus.meetings) // count)
-    chosen = corpus.meetings[::step][:count]
-    usage = Usage()
-    with language_service(pack) as service:
-        examples = []
-        for number, meeting in enumerate(chosen, start=1):
-            examples.append(asyncio.run(_write(meeting, service, usage)))
-            console.print(f"{corpus.name}: minutes {number} of {len(chosen)} in {examples[-1].seconds:.0f} s")
-        peak = service.peak_mebibytes()
+def measure(corpus: Corpus, count: int, kept: KeptMinutes, encoder: Embedder, console: Console) -> dict[str, Any]:
+    """Write minutes of `count` meetings, evenly picked, and compare; raise BenchError without weights.
+
+    What an earlier run kept is not written again.
+    """
+    pack = kept.pack
+    chosen = evenly(corpus.meetings, count)
+    done = kept.written()
+    missing = [meeting for meeting in chosen if meeting.number not in done]
+    if missing:
+        with language_service(pack) as service:
+            for number, meeting in enumerate(missing, start=1 + len(chosen) - len(missing)):
+                done[meeting.number] = minutes = asyncio.run(_write(meeting, service, kept))
+                console.print(
+                    f"{corpus.name}: minutes {number} of {len(chosen)} in {minutes.spent.seconds:.0f} s, {pack}"
+                )
+    examples = [Example(meeting, done[meeting.number]) for meeting in chosen]
+    return summarize(corpus, pack, examples, Meaning(encoder))
+
+
+def summarize(corpus: Corpus, pack: str, examples: Sequence[Example], meaning: Meaning) -> dict[str, Any]:
+    """Return the shares of all minutes, and what they took."""
+    spent = [each.written.spent for each in examples]
+    tokens = sum(each.tokens_read + each.tokens_written for each in spent)
     return {
         "model": pack,
-        "meetings": len(chosen),
-        "likeness": _likeness(examples, Meaning(encoder)),
-        "evidence": _evidence(examples, Meaning(encoder)),
+        "meetings": len(examples),
+        "likeness": _likeness(examples, meaning),
+        "evidence": _evidence(examples, meaning),
         "language_right": _share([_is_right(each, corpus.language) for each in examples]),
-        "seconds": [round(each.seconds, 1) for each in examples],
-        "tokens_read": usage.read,
-        "tokens_written": usage.written,
-        "tokens_a_second": round((usage.read + usage.written) / max(1e-9, sum(each.seconds for each in examples)), 1),
-        "peak_mib": round(peak),
+        "seconds": [round(each.seconds, 1) for each in spent],
+        "tokens_read": sum(each.tokens_read for each in spent),
+        "tokens_written": sum(each.tokens_written for each in spent),
+        "tokens_a_second": round(tokens / max(1e-9, sum(each.seconds for each in spent)), 1),
+        "peak_mib": round(max(each.peak_mib for each in spent)),
     }
 
 
-async def _write(meeting: Summarized, service: LanguageService, usage: Usage) -> Example:
+async def _write(meeting: Summarized, service: LanguageService, kept: KeptMinutes) -> WrittenMinutes:
     job = WriteMinutes(
         minutes_id=UUID(int=1),
         meeting_id=meeting.transcript.meeting_id,
@@ -88,36 +90,29 @@ async def _write(meeting: Summarized, service: LanguageService, usage: Usage) ->
         language=None,
         template=built_in(BuiltIn.COMPTE_RENDU, meeting.transcript.language),
     )
-    began = time.monotonic()
+    begun = kept.begun(meeting.number, service.peak_mebibytes)
     async with _Counting.open(service.address) as client:
-        client.usage = usage
-        written = await MinutesWriter(client, _Forgetful(), _ignore).write(job, meeting.transcript)
-    return Example(meeting, written, time.monotonic() - began)
+        client.begun = begun
+        written = await MinutesWriter(client, begun, _ignore).write(job, meeting.transcript)
+    minutes = WrittenMinutes(
+        pack=kept.pack, meeting=meeting.number, language=written.language, items=written.items, spent=begun.spent()
+    )
+    kept.add(minutes)
+    begun.forget()
+    return minutes
 
 
 class _Counting(LanguageClient):
     """The same client, which adds up what the service says it read and wrote."""
 
-    usage: Usage
+    begun: BegunMinutes
 
     async def complete(
         self, messages: tuple[Message, ...], *, max_tokens: int, schema: dict[str, Any] | None = None
     ) -> Completion:
         completion = await super().complete(messages, max_tokens=max_tokens, schema=schema)
-        self.usage.read += completion.prompt_tokens or 0
-        self.usage.written += completion.completion_tokens or 0
+        self.begun.count(completion.prompt_tokens or 0, completion.completion_tokens or 0)
         return completion
-
-
-class _Forgetful:
-    """Keeps no part: each measurement writes everything."""
-
-    async def load(self, fingerprint: str) -> Entries | None:
-        del fingerprint
-        return None
-
-    async def save(self, fingerprint: str, entries: Entries) -> None:
-        pass
 
 
 async def _ignore(stage: MinutesStage, fraction: float) -> None:

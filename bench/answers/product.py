@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -15,6 +16,8 @@ from bench.folders import MADE, BenchError
 from cli.client.api import Api
 from cli.client.session import Account
 from ops.local.account import local_account
+from ops.local.language import LanguageService, LanguageWeights
+from ops.local.settings import LocalSettings
 from ops.local.stack import Stack
 from ops.local.state import StackState
 from scribe_contracts.transcript import Transcript
@@ -24,6 +27,7 @@ STACK = MADE / "stack"
 """Folder of the stack, kept between runs: meetings are imported once."""
 
 _LANGUAGE = "language"
+_NOT_ASKED = frozenset({"web"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Product:
 
     api: Api
     stack: Stack
+    model: str
+    """Name of the model that writes the answers."""
 
     def meeting(self, name: str, transcript: Transcript) -> UUID:
         """Return the meeting of a transcript, imported unless it is there."""
@@ -44,11 +50,6 @@ class Product:
             known[name] = str(meeting.id)
             self._file.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
         return UUID(known[name])
-
-    def model(self) -> str:
-        """Return the name of the model that writes the answers."""
-        language = self.stack.state.language()
-        return language.weights.name if language else ""
 
     def language_peak_mebibytes(self) -> float:
         """Return the most memory that the language service has had; 0 where none runs."""
@@ -65,21 +66,31 @@ class Product:
 
 
 @contextmanager
-def running_product() -> Iterator[Product]:
-    """Start the product without its pages, and stop it at the end. Raise BenchError if it does not start."""
-    stack = Stack(STACK, _without_pages)
+def running_product(pack: str) -> Iterator[Product]:
+    """Start the product without its pages, with this pack's language model, and stop it at the end.
+
+    Raise BenchError if it does not start.
+    """
+    weights = LanguageWeights.of(LocalSettings(), pack)
+    if weights is None:
+        raise BenchError(f"There are no weights: ./manage.sh models fetch {pack}")
+
+    stack = Stack(STACK, partial(asked_programs, weights))
     try:
         address = stack.start()
         if not any(status.name == _LANGUAGE for status in stack.status()):
-            raise BenchError("There are no weights: ./manage.sh models fetch language-0.5b")
+            raise BenchError("The language service does not run; SCRIBE_LANGUAGE_URL has to be empty.")
         email, password = local_account(STACK)
         with Api(address.gateway_url, Account(email, SecretStr(password))) as api:
-            yield Product(api, stack)
+            yield Product(api, stack, weights.name)
     except ServerError as error:
         raise BenchError(str(error)) from error
     finally:
         stack.stop()
 
 
-def _without_pages(state: StackState, data: Path) -> list[Program]:
-    return [program for program in state.programs(data) if program.name != "web"]
+def asked_programs(weights: LanguageWeights, state: StackState, data: Path) -> list[Program]:
+    """Return the programs that answer questions, with this model, whichever others are there."""
+    service = LanguageService(state.language_port, state.language_key, weights)
+    wanted = [program for program in state.programs(data) if program.name not in _NOT_ASKED]
+    return [service if program.name == service.name else program for program in wanted]

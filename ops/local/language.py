@@ -38,13 +38,17 @@ class LanguageWeights:
         """Return the weights to use; None if there are none, or a server of somebody else's writes."""
         if settings.language_url or importlib.util.find_spec(ENGINE) is None:
             return None
-        for pack in PACKS:
-            folder = settings.packs_dir / pack
-            file = folder / "language" / "model.gguf"
-            manifest = folder / "pack.json"
-            if file.is_file() and manifest.is_file():
-                return cls(_Manifest.model_validate_json(manifest.read_bytes()).language.name, file)
-        return None
+        return next(filter(None, (cls.of(settings, pack) for pack in PACKS)), None)
+
+    @classmethod
+    def of(cls, settings: LocalSettings, pack: str) -> "LanguageWeights | None":
+        """Return the weights of a pack; None if it has not been fetched."""
+        folder = settings.packs_dir / pack
+        file = folder / "language" / "model.gguf"
+        manifest = folder / "pack.json"
+        if not (file.is_file() and manifest.is_file()):
+            return None
+        return cls(_Manifest.model_validate_json(manifest.read_bytes()).language.name, file)
 
 
 @dataclass(frozen=True)

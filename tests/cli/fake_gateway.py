@@ -15,6 +15,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 MEETING_ID = UUID("11111111-2222-3333-4444-555555555555")
+MINUTES_ID = UUID("66666666-7777-8888-9999-000000000000")
 
 TRANSCRIPT = {
     "schema_version": 1,
@@ -54,6 +55,10 @@ def failed(message: str) -> dict[str, Any]:
     return meeting("failed", failure={"code": "unreadable_media", "message": message})
 
 
+def minutes(status: str, **more: Any) -> dict[str, Any]:
+    return {"id": str(MINUTES_ID), "status": status} | more
+
+
 DONE = meeting("completed", fraction=1.0)
 
 
@@ -70,7 +75,10 @@ class FakeGateway:
     """Keep streams open after their events."""
 
     refusal: JSONResponse | None = None
-    """Answer to the upload, instead of the meeting."""
+    """Answer to the upload or to the wish for minutes, instead of what was made."""
+
+    refusals: int | None = None
+    """Times that it refuses before it takes what is sent; None for always."""
 
     refused: set[str] = field(default_factory=set)
     """Names of recordings that are answered with a refusal."""
@@ -83,6 +91,11 @@ class FakeGateway:
     """Events of the answer to a question."""
 
     asked: list[dict[str, Any]] = field(default_factory=list)
+    """Bodies of what was asked: conversations, questions and minutes."""
+
+    minutes: list[list[dict[str, Any]]] = field(default_factory=list)
+    """Events of each stream of minutes in turn, as `streams`."""
+
     fields: dict[str, str] = field(default_factory=dict)
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -90,10 +103,19 @@ class FakeGateway:
     listened: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
 
+    def refuse(self) -> JSONResponse | None:
+        """Return the refusal, as often as it is to be given."""
+        if self.refusals is not None:
+            if not self.refusals:
+                return None
+            self.refusals -= 1
+        return self.refusal
 
-def problem(status: int, detail: str, code: str = "refused") -> JSONResponse:
+
+def problem(status: int, detail: str, code: str = "refused", **headers: str) -> JSONResponse:
     content = {"type": "about:blank", "title": "No", "status": status, "detail": detail, "code": code}
-    return JSONResponse(content, status, media_type="application/problem+json")
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    return JSONResponse(content, status, headers=sent, media_type="application/problem+json")
 
 
 @contextmanager
@@ -137,8 +159,8 @@ def _app(gateway: FakeGateway) -> FastAPI:
     @app.post("/api/v1/imports", status_code=201)
     @app.post("/api/v1/process", status_code=202)
     async def process(request: Request) -> Any:
-        if gateway.refusal is not None:
-            return gateway.refusal
+        if (refusal := gateway.refuse()) is not None:
+            return refusal
         for name, value in (await request.form()).multi_items():
             if isinstance(value, str):
                 gateway.fields[name] = value
@@ -151,6 +173,7 @@ def _app(gateway: FakeGateway) -> FastAPI:
     app.include_router(_voice_routes(gateway), prefix="/api/v1/voices")
     app.include_router(_conversation_routes(gateway), prefix="/api/v1/conversations")
     app.include_router(_meeting_routes(gateway), prefix=f"/api/v1/meetings/{MEETING_ID}")
+    app.include_router(_minutes_routes(gateway), prefix=f"/api/v1/meetings/{MEETING_ID}/minutes")
     return app
 
 
@@ -212,10 +235,33 @@ def _meeting_routes(gateway: FakeGateway) -> APIRouter:
     return router
 
 
-async def _play(gateway: FakeGateway, stream: list[dict[str, Any]]) -> AsyncIterator[str]:
+def _minutes_routes(gateway: FakeGateway) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("", status_code=202)
+    async def write(request: Request) -> Any:
+        gateway.asked.append(await request.json())
+        return gateway.refuse() or minutes("queued")
+
+    @router.get(f"/{MINUTES_ID}/events")
+    async def events() -> StreamingResponse:
+        return StreamingResponse(_play(gateway, gateway.minutes.pop(0), "minutes"), media_type="text/event-stream")
+
+    @router.get(f"/{MINUTES_ID}/export/{{kind}}")
+    async def export(kind: str, request: Request) -> Response:
+        return Response(f"# Minutes as {kind}? {request.url.query}\n")
+
+    @router.post(f"/{MINUTES_ID}/cancel", status_code=202)
+    async def cancel() -> Any:
+        return minutes("cancelled")
+
+    return router
+
+
+async def _play(gateway: FakeGateway, stream: list[dict[str, Any]], name: str = "meeting") -> AsyncIterator[str]:
     yield ": keep-alive\n\n"
     for state in stream:
-        yield f"event: meeting\ndata: {json.dumps(state)}\n\n"
+        yield f"event: {name}\ndata: {json.dumps(state)}\n\n"
     gateway.listened.set()
     if gateway.holding:
         await asyncio.to_thread(gateway.released.wait, 30)

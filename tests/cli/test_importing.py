@@ -61,6 +61,24 @@ def test_the_reason_of_a_refusal_is_printed(gateway: FakeGateway, transcript: Pa
     assert "Line 2: expected a line of times." in result.stderr
 
 
+def test_it_waits_where_the_hour_is_full(gateway: FakeGateway, transcript: Path) -> None:
+    gateway.refusal = problem(429, "Too many requests. Try again in 1 seconds.", "rate_limited", Retry_After="1")
+    gateway.refusals = 1
+
+    result = run(transcript, "--url", gateway.url)
+
+    assert result.exit_code == 0, result.output
+    assert "It goes on by itself." in result.stderr
+    assert gateway.calls.count("POST imports") == 2
+
+
+@pytest.mark.parametrize("wait", ["86400", ""])
+def test_it_does_not_wait_for_a_day(gateway: FakeGateway, transcript: Path, wait: str) -> None:
+    gateway.refusal = problem(429, "Tomorrow.", "daily_quota", Retry_After=wait)
+
+    assert run(transcript, "--url", gateway.url).exit_code == 4
+
+
 @pytest.mark.parametrize("option", ["--title", "--recording"])
 def test_several_transcripts_share_no_title_and_no_recording(transcript: Path, option: str) -> None:
     assert run(transcript, transcript, option, transcript).exit_code == 2

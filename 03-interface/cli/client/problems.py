@@ -32,4 +32,5 @@ def raise_for_refusal(response: httpx.Response) -> None:
     # The request id finds the error in the logs of the server.
     traced = response.is_server_error and problem.request_id is not None
     detail = f"{problem.detail} (request {problem.request_id})" if traced else problem.detail
-    raise RefusedError(detail, status=response.status_code)
+    wait = response.headers.get("Retry-After", "")
+    raise RefusedError(detail, status=response.status_code, retry_after=int(wait) if wait.isdecimal() else None)

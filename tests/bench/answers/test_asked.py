@@ -1,16 +1,19 @@
 """Test the choice of questions and the shares of what came of them."""
 
+from pathlib import Path
 from uuid import UUID
 
-import pytest
+from rich.console import Console
 
-from bench.answers.asking import Asked, cases, summarize
+from bench.answers.asking import Asked, Budget, cases, measure, summarize
 from bench.answers.meetings import Corpus, Question, Summarized
-from bench.folders import BenchError
+from cli.client.schemas import AnswerEvent
 from scribe_contracts.transcript import Models, Segment, Transcript
 
+PLACE = {"meeting_title": "File", "segment_ids": [1], "start": 1.0, "end": 2.0, "speaker": "Bob", "quote": "Words."}
 
-def meeting(turns: int) -> Summarized:
+
+def meeting(turns: int, number: int = 0) -> Summarized:
     segments = tuple(
         Segment(id=at, speaker="SPEAKER_00", start=at, end=at + 1, text="Words.", words=()) for at in range(turns)
     )
@@ -24,7 +27,7 @@ def meeting(turns: int) -> Summarized:
         speakers=(),
         segments=segments,
     )
-    return Summarized(transcript, (), ())
+    return Summarized(number, transcript, (), ())
 
 
 def test_each_question_is_asked_of_its_meeting_and_of_one_far_away() -> None:
@@ -44,15 +47,79 @@ def test_each_question_is_asked_of_its_meeting_and_of_one_far_away() -> None:
 
 def test_the_same_words_to_two_meetings_are_four_cases() -> None:
     same = tuple(Question(number, "Who sends it?", frozenset({1})) for number in range(2))
-    corpus = Corpus("file", "en", (), same, (meeting(10), meeting(10)))
+    corpus = Corpus("file", "en", (), same, (meeting(10, 0), meeting(10, 1)))
 
-    assert len({case.key for case in cases(corpus, 2)}) == 4
+    assert len({case.key(corpus) for case in cases(corpus, 2)}) == 4
 
 
 def test_a_file_of_one_meeting_has_no_other_to_ask() -> None:
     corpus = Corpus("file", "en", (), (Question(0, "Who?", frozenset({1})),), (meeting(10),))
-    with pytest.raises(BenchError):
-        cases(corpus, 1)
+
+    assert [case.is_own for case in cases(corpus, 1)] == [True]
+
+
+def test_a_question_is_known_again_where_other_meetings_of_its_file_are_taken() -> None:
+    question = Question(1, "Who sends it?", frozenset({1}))
+    few = Corpus("file", "en", (), (question,), (meeting(10, 3), meeting(10, 6)))
+
+    assert {case.key(few) for case in cases(few, 1)} == {(6, question.text, True), (3, question.text, False)}
+
+
+class Told:
+    """A product that answers every question with one sentence, and knows how often it was asked."""
+
+    def __init__(self, transcript: Transcript, model: str) -> None:
+        self.asked: list[str] = []
+        self.model, self._transcript = model, transcript
+
+    @property
+    def api(self) -> "Told":
+        return self
+
+    def meeting(self, name: str, transcript: Transcript) -> UUID:
+        del name, transcript
+        return UUID(int=0)
+
+    def transcript(self, meeting_id: UUID) -> Transcript:
+        del meeting_id
+        return self._transcript
+
+    def begin_conversation(self, scope: dict[str, object]) -> UUID:
+        del scope
+        return UUID(int=1)
+
+    def ask(self, conversation_id: UUID, question: str, language: str | None) -> list[AnswerEvent]:
+        del conversation_id, language
+        self.asked.append(question)
+        claim = {"text": "Bob.", "checked": True, "evidence": [PLACE]}
+        return [
+            AnswerEvent.model_validate({"event": "claim", **claim}),
+            AnswerEvent.model_validate({"event": "done", "message": {"outcome": "answered", "claims": [claim]}}),
+        ]
+
+    def language_peak_mebibytes(self) -> float:
+        return 900.0
+
+
+def test_each_model_is_asked_once_and_an_interrupted_run_goes_on(tmp_path: Path) -> None:
+    questions = tuple(Question(number, f"Question {number}?", frozenset({1})) for number in range(2))
+    corpus = Corpus("file", "en", (), questions, (meeting(10, 0), meeting(10, 1)))
+    kept, console = tmp_path / "asked-file.jsonl", Console(quiet=True)
+
+    def run(model: str, *, minutes: float = 5.0) -> tuple[dict[str, object], int]:
+        product = Told(corpus.meetings[0].transcript, model)
+        return measure(corpus, Budget(2, minutes), product, kept, console), len(product.asked)  # type: ignore[arg-type]
+
+    assert run("small", minutes=-1.0)[1] == 0
+    found, asked_now = run("small")
+    assert (found["model"], found["own"], found["foreign"], found["own_meets"], found["peak_mib"]) == (
+        "small", 2, 2, 1.0, 900,
+    )  # fmt: skip
+    assert asked_now == 4
+    assert run("small")[1] == 0
+    kept.write_text("\n".join(kept.read_text().splitlines()[:3]) + "\n")
+    assert run("small")[1] == 1
+    assert run("large")[1] == 4
 
 
 def asked(**changes: object) -> Asked:

@@ -51,6 +51,28 @@ def test_the_turns_of_an_extract_are_evidence_of_its_abstract(tmp_path: Path) ->
     assert {each.evidence for each in corpus.meetings[0].sentences} == {frozenset({1})}
 
 
+def test_meetings_are_picked_evenly_and_keep_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "meetings.jsonl"
+    lines = [
+        {
+            "turns": TURNS,
+            "summaries": [f"Bob promises letter {number} to the supplier this week."],
+            "extract": TURNS[1]["text"],
+        }
+        for number in range(7)
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    corpus = read_corpus(path, 3)
+    assert [each.number for each in corpus.meetings] == [0, 2, 4]
+    assert [(question.meeting, question.text[13:21]) for question in corpus.questions] == [
+        (0, "letter 0"),
+        (1, "letter 2"),
+        (2, "letter 4"),
+    ]
+    assert len(corpus.passages) == 3
+    assert len(read_corpus(path).meetings) == len(read_corpus(path, 9).meetings) == 7
+
+
 def test_another_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BenchError, match=r"meetings\.jsonl is no file of meetings"):
         read_corpus(written(tmp_path, {"turns": []}))

@@ -44,7 +44,7 @@ class Asker:
     """Somebody with an account."""
 
     def __init__(self, client: httpx.AsyncClient, headers: dict[str, str], resources: Resources) -> None:
-        self.client, self.headers, self._resources = client, headers, resources
+        self.client, self.headers, self.resources = client, headers, resources
 
     async def send(self, method: str, path: str, body: Any = None, *, expect: int | None = None) -> Any:
         answer = await self.client.request(method, f"/api/v1/{path}", json=body, headers=self.headers)
@@ -60,7 +60,7 @@ class Asker:
         return UUID(answer.json()["id"])
 
     async def index(self) -> None:
-        await Indexer(self._resources).index_due()
+        await Indexer(self.resources).index_due()
 
     async def begin(self, **scope: Any) -> str:
         return str((await self.send("POST", "conversations", {"scope": scope}))["id"])

@@ -1,6 +1,6 @@
 """Division of a meeting into parts that fit the model, so that no prompt can be longer than its context."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from scribe_contracts.evidence.turns import NumberedTurn
@@ -49,3 +49,19 @@ async def divide(turns: Sequence[NumberedTurn], budget: int, count: CountTokens)
         parts[-1].append(turn)
         room -= size
     return parts
+
+
+async def fill(turns: Iterable[NumberedTurn], budget: int, count: CountTokens) -> list[NumberedTurn]:
+    """Return of the turns, most needed first, as many as `budget` tokens hold, in the order of the meeting.
+
+    The first is there even if it alone is longer.
+    """
+    taken: list[NumberedTurn] = []
+    room = budget
+    for turn in turns:
+        size = await count(turn.line) + 1
+        if taken and size > room:
+            break
+        taken.append(turn)
+        room -= size
+    return sorted(taken, key=lambda turn: turn.number)

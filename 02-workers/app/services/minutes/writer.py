@@ -9,8 +9,9 @@ from app.services.minutes import prompts
 from app.services.minutes.answers import Entries, Entry, answer_model, entries_for, read_entries
 from app.services.minutes.checking import Checker
 from app.services.minutes.merging import join_alike, join_evidence
-from app.services.minutes.parts import MIN_PART, Budget, divide, share_out
+from app.services.minutes.parts import MIN_PART, Budget, divide, fill, share_out
 from app.services.minutes.prompts import Facts
+from app.services.minutes.rereading import by_need
 from scribe_contracts.evidence.checks import Doubt
 from scribe_contracts.evidence.names import clean_label
 from scribe_contracts.evidence.turns import NumberedTurn, number_turns
@@ -30,7 +31,6 @@ MAX_LEVELS = 8
 _MERGE_SHARE = 0.9
 """Share of a job that is done when all parts are written."""
 
-_REWRITE_AROUND_SECONDS = 20.0
 _NUMBERS = (99_999,)
 """Any number: those of a part are not in the schema that the model reads, but for very short parts."""
 
@@ -183,10 +183,9 @@ class MinutesWriter:
 
     async def _write_again(self, work: _Work, section: Section, stale: StaleItem) -> MinutesItem | None:
         ((_, budget),) = await self._batches(work, [section])
-        parts = await divide(_near(work.turns, stale), budget.turns - MIN_PART, self._client.count_tokens)
-        if not parts:
+        part = await fill(by_need(work.turns, stale), budget.turns - MIN_PART, self._client.count_tokens)
+        if not part:
             return None
-        part = parts[0]
         kind = answer_model([section], [turn.number for turn in part], work.facts.participants, 1)
         messages = prompts.rewrite_prompt(work.facts, section, stale.text, (turn.line for turn in part))
         try:
@@ -239,12 +238,6 @@ def _joined(pieces: Sequence[Entries], sections: Sequence[Section]) -> Entries:
 
 def _in_order(items: Sequence[MinutesItem]) -> list[MinutesItem]:
     return sorted(items, key=lambda item: float("inf") if item.start is None else item.start)
-
-
-def _near(turns: Sequence[NumberedTurn], stale: StaleItem) -> list[NumberedTurn]:
-    """Return the turns of the seconds that an item rested on, and those beside them."""
-    begin, end = stale.start - _REWRITE_AROUND_SECONDS, stale.end + _REWRITE_AROUND_SECONDS
-    return [turn for turn in turns if turn.end > begin and turn.start < end]
 
 
 def _fingerprint(model: ServedModel, messages: Sequence[Message], schema: str) -> str:

@@ -13,8 +13,9 @@ from app.api.declarations import raises
 from app.api.scopes import InsufficientScopeError, require_scope
 from app.core.config import Settings
 from app.core.configuration.accounts import Concerned
-from app.core.errors import AppError, ForbiddenError, UnauthorizedError
+from app.core.errors import AppError, ForbiddenError, RateLimitedError, UnauthorizedError
 from app.core.limits import MAX_REQUEST_KEY_LENGTH
+from app.core.quotas.allowance import Asked, allow
 from app.core.quotas.occupancy import TooManyAtOnceError, Use
 from app.core.security import API_TOKEN_PREFIX, Bearer, read_access_token
 from app.models import Role, User
@@ -191,6 +192,16 @@ def occupying(use: Use) -> Any:
             yield
 
     return Depends(occupy)
+
+
+def counting(asked: Asked) -> Any:
+    """Return a dependency that counts the request among those that its user may make an hour."""
+
+    @raises(RateLimitedError)
+    async def count(user: CurrentUser, resources: ResourcesDep) -> None:
+        await allow(resources.redis, resources.settings, user.id, asked)
+
+    return Depends(count)
 
 
 @raises(ForbiddenError)

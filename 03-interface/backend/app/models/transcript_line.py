@@ -26,6 +26,9 @@ class TranscriptLine(Base):
     """Id of the segment that it was cut from."""
 
     start: Mapped[float]
+    seconds: Mapped[float | None]
+    """Length; None in rows of an older version."""
+
     speaker: Mapped[str | None] = mapped_column(Text)
     """Name of the speaker; None for somebody unknown."""
 

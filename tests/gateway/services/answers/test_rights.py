@@ -71,7 +71,7 @@ async def test_no_question_reaches_the_meetings_of_others(
     grace: Asker, model: LanguageServer, meeting: UUID, settings: Settings, with_meaning: bool
 ) -> None:
     if not with_meaning:
-        object.__setattr__(grace._resources, "meaning", None)
+        object.__setattr__(grace.resources, "meaning", None)
     model.replies = [claims(("The budget was cut.", [1]))]
     for question in QUESTIONS:
         for scope in ({}, {"q": "budget", "speaker": "Katie", "owner": "me", "since": "2020-01-01T00:00:00Z"}):

@@ -109,7 +109,7 @@ async def test_a_group_opens_a_meeting_in_all_ways_and_closes_it_in_all(  # noqa
     told = await ways.tell(cited="budget of Ada")
     assert set(told) - leaking(told) == set(), told
 
-    administrator = Asker(ada.client, factory.headers(admin), ada._resources)
+    administrator = Asker(ada.client, factory.headers(admin), ada.resources)
     endings: dict[str, Callable[[], Awaitable[Any]]] = {
         "leave": lambda: administrator.send("DELETE", f"admin/groups/{group.id}/members/{other_user.id}"),
         "unshare": lambda: ada.send("DELETE", path),

@@ -56,3 +56,11 @@ def test_words_without_a_space_between_them_are_the_same_once_cut() -> None:
     now = _cut(said, 0, "你好\n世界")
     assert len(now.segments) == 2
     assert not _is_stale(now, said.segments[0])
+
+
+def test_what_was_changed_is_read_again_before_the_rest() -> None:
+    evidence = [EvidenceSegment.of(segment, segment.speaker) for segment in SAID.segments]
+    edited = operations.apply(SAID, operation(kind="edit", segments=[2], text="seven nine"))
+    renamed = operations.apply(SAID, operation(kind="rename", speaker="SPEAKER_01", name="Ana"))
+    assert [each.id for each in Present(edited).changed_first(evidence)] == [2, 0, 1]
+    assert [each.id for each in Present(renamed).changed_first(evidence)] == [1, 0, 2]

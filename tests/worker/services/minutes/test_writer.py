@@ -17,7 +17,7 @@ from scribe_contracts.evidence.checks import Doubt
 from scribe_contracts.language.client import Address, LanguageClient
 from scribe_contracts.language.errors import LanguageRefusedError
 from scribe_contracts.minutes.events import MinutesStage
-from scribe_contracts.minutes.jobs import StaleItem, WriteMinutes
+from scribe_contracts.minutes.jobs import StaleItem, Stretch, WriteMinutes
 from scribe_contracts.minutes.templates import BuiltIn, Section, SectionKind, Template, built_in
 from scribe_contracts.transcript import Models, Segment, Speaker, Transcript
 
@@ -254,3 +254,54 @@ def test_a_stale_item_is_written_again_from_its_seconds() -> None:
         (),
     )
     assert "10 000 euros" in server.requests[0]["messages"][1]["content"]
+
+
+def test_a_stale_item_of_a_long_meeting_is_written_again_from_the_turns_that_changed() -> None:
+    """A summary rests on turns hours apart: more stands between them than the model reads at once."""
+    changed = "Le budget du projet Delta passe à 12 500 euros."
+    said = [
+        ("AB"[n % 2], f"Point {n} : " + " ".join(["projet", "client", "délai", "rapport"] * 7)) for n in range(2000)
+    ]
+    said[1900] = ("A", changed)
+    heard = transcript(said)
+    cited = [heard.segments[number] for number in (1900, 3, 1000)]
+    stale = StaleItem(
+        section="summary",
+        text="Le budget passe à 10 000 euros.",
+        start=min(segment.start for segment in cited),
+        end=max(segment.end for segment in cited),
+        stretches=tuple(Stretch(start=segment.start, end=segment.end) for segment in cited),
+    )
+
+    def rewrite(request: Request) -> None:
+        number = next(number for number in numbers_in(request) if f"] Katie: {changed}" in _line(request, number))
+        request.say(json.dumps({"summary": [{"text": "Le budget Delta passe à 12 500 euros.", "turns": [number]}]}))
+
+    server = LanguageServer([rewrite])
+    (item,) = write(server, job(rewrite=(stale,)), heard)[0].items
+
+    assert ([one.id for one in item.evidence], item.doubts) == ([1900], ())
+    (body,) = server.requests
+    read = numbers_in(Request(body, None))  # type: ignore[arg-type]
+    assert {4, 1001, 1901} < set(read)
+    assert read == sorted(read)
+    assert max(min(abs(number - each) for each in (4, 1001, 1901)) for number in read) <= 3
+
+
+def test_what_was_changed_is_read_where_not_everything_that_an_item_rests_on_fits() -> None:
+    heard = long_meeting()
+    cited = [heard.segments[number] for number in (1500, *range(0, 1400, 20))]
+    stretches = tuple(Stretch(start=segment.start, end=segment.end) for segment in cited)
+    stale = StaleItem(section="summary", text="Le rapport.", start=0.0, end=heard.duration, stretches=stretches)
+    server = LanguageServer([echo])
+
+    write(server, job(rewrite=(stale,)), heard, context=2048)
+
+    (body,) = server.requests
+    assert "point 1500." in body["messages"][1]["content"]
+    prompt = sum(len(message["content"].split()) for message in body["messages"])
+    assert prompt + body["max_tokens"] <= 2048
+
+
+def _line(request: Request, number: int) -> str:
+    return next(line for line in request.prompt.splitlines() if line.startswith(f"[{number}] "))

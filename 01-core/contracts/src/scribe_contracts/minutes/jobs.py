@@ -17,6 +17,13 @@ WRITE_MINUTES = "write_minutes"
 """Name of the task."""
 
 
+class Stretch(Contract):
+    """Seconds of a meeting."""
+
+    start: float = Field(ge=0.0)
+    end: float = Field(ge=0.0)
+
+
 class StaleItem(Contract):
     """An item whose segments have changed, to be written anew from the seconds that it rested on."""
 
@@ -24,6 +31,9 @@ class StaleItem(Contract):
     text: str
     start: float = Field(ge=0.0)
     end: float = Field(ge=0.0)
+    stretches: tuple[Stretch, ...] = ()
+    """Each segment that it rested on, those that have changed first: a summary's may lie hours apart. None means all
+    from `start` to `end`."""
 
 
 class WriteMinutes(Contract):

@@ -7,13 +7,14 @@ from uuid import UUID
 
 Item = TypeVar("Item", bound=Hashable)
 
-RANK_CONSTANT = 60
-"""k of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009)."""
+RANK_CONSTANT = 10
+"""k of reciprocal rank fusion. Its authors (Cormack, Clarke and Büttcher, 2009) take 60, for many rankings; of two,
+what either puts first has to count for more."""
 
 DEPTH = 300
 """Passages that each ranking gives to the fusion."""
 
-NEIGHBOUR_SHARE = 0.35
+NEIGHBOUR_SHARE = 0.5
 """Share of its neighbours' scores that a passage gets."""
 
 

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 
 from app.api.audit import audited
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, counting, occupying
+from app.core.quotas.allowance import Asked
 from app.core.quotas.occupancy import Use
 from app.models.audit.actions import Action, Subject
 from app.schemas.meeting import Meeting as MeetingAnswer
@@ -43,7 +44,12 @@ def _form() -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
 
 
-@router.post("/imports", dependencies=[occupying(Use.RECORDING)], status_code=HTTPStatus.CREATED, openapi_extra=_form())
+@router.post(
+    "/imports",
+    dependencies=[counting(Asked.IMPORT), occupying(Use.RECORDING)],
+    status_code=HTTPStatus.CREATED,
+    openapi_extra=_form(),
+)
 @raises(
     *FORM_ERRORS,
     MissingTranscriptError,

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query
 
 from app.api.audit import reads
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.api.deps import CurrentUser, ResourcesDep, SessionDep, counting
 from app.core.meaning.errors import MeaningOffError, MeaningUnavailableError
 from app.core.meaning.meaning import require
+from app.core.quotas.allowance import Asked
 from app.models.audit.actions import Action
 from app.schemas.search import FoundPassages, PassageQuery
 from app.services.meetings import passages
@@ -16,7 +17,7 @@ from app.services.meetings import passages
 router = APIRouter(tags=["search"])
 
 
-@router.get("/search")
+@router.get("/search", dependencies=[counting(Asked.SEARCH)])
 @raises(MeaningOffError, MeaningUnavailableError)
 @reads(Action.SEARCH)
 async def search_passages(

@@ -6,7 +6,7 @@ from scribe_contracts.settings import InfrastructureSettings
 
 
 class LimitSettings(InfrastructureSettings):
-    """Limits of uploads, jobs, storage and questions."""
+    """Limits of uploads, jobs, storage, and of what is asked of models."""
 
     max_upload_bytes: int = Field(default=8 * 2**30, ge=1, le=64 * 2**30, description="Largest recording accepted")
     max_user_jobs: int = Field(
@@ -23,6 +23,17 @@ class LimitSettings(InfrastructureSettings):
     )
     max_user_questions_per_hour: int = Field(
         default=120, ge=0, description="Questions to meetings that one user may ask an hour; 0 for no limit"
+    )
+    max_user_writings_per_hour: int = Field(
+        default=60,
+        ge=0,
+        description="Times that one user may have minutes written, anew or again, an hour; 0 for no limit",
+    )
+    max_user_searches_per_hour: int = Field(
+        default=1200, ge=0, description="Searches by meaning that one user may make an hour; 0 for no limit"
+    )
+    max_user_imports_per_hour: int = Field(
+        default=2000, ge=0, description="Transcripts that one user may import an hour; 0 for no limit"
     )
     answer_passage_tokens: int = Field(
         default=2400,

@@ -1,25 +1,15 @@
 """A brake on guessing: so many attempts in a window of time for an account, an address, and both together."""
 
-import hashlib
-from dataclasses import dataclass
-from uuid import UUID
-
 from redis.asyncio import Redis
 
 from app.core.config import Settings
-from app.core.errors import RateLimitedError
+from app.core.quotas.windows import Counter, count
 
 _ACCOUNT_FACTOR = 3
 """Attempts at one account from all addresses together, as a multiple of those from one address."""
 
 _ADDRESS_FACTOR = 10
 """Attempts from one address at all accounts together: an office may share an address."""
-
-
-@dataclass(frozen=True)
-class _Counter:
-    key: str
-    limit: int
 
 
 class LoginLimit:
@@ -36,12 +26,12 @@ class LoginLimit:
         self._window = settings.login_window_seconds
         account, most = email.strip().lower(), settings.login_attempts
         self._counters = (
-            [_counter("device", f"{account}\n{device}", most)]
+            [Counter.of("device", f"{account}\n{device}", most)]
             if device is not None
             else [
-                _counter("account-address", f"{account}\n{address}", most),
-                _counter("account", account, most * _ACCOUNT_FACTOR),
-                _counter("address", address, most * _ADDRESS_FACTOR),
+                Counter.of("account-address", f"{account}\n{address}", most),
+                Counter.of("account", account, most * _ACCOUNT_FACTOR),
+                Counter.of("address", address, most * _ADDRESS_FACTOR),
             ]
         )
 
@@ -60,32 +50,4 @@ class LoginLimit:
 
 async def limit_address(redis: Redis, settings: Settings, action: str, address: str, most: int) -> None:
     """Count one request for `action` from an address; raise RateLimitedError beyond `most` in a window."""
-    await count(redis, [_counter(action, address, most)], settings.login_window_seconds, "Too many requests.")
-
-
-async def limit_user(redis: Redis, action: str, user_id: UUID, most: int, window_seconds: int) -> None:
-    """Count one `action` of a user; raise RateLimitedError beyond `most` in a window."""
-    await count(redis, [_counter(action, str(user_id), most)], window_seconds, "Too many requests.")
-
-
-async def count(redis: Redis, counters: list[_Counter], window_seconds: int, complaint: str) -> None:
-    """Add one to each counter; raise RateLimitedError if one is above its limit, saying when it starts anew."""
-    async with redis.pipeline(transaction=True) as pipe:
-        for counter in counters:
-            pipe.incr(counter.key)
-            # Also where `forget` made the counter anew after it had expired: without an expiry it would lock for ever.
-            pipe.expire(counter.key, window_seconds, nx=True)
-            pipe.ttl(counter.key)
-        replies = await pipe.execute()
-    waits = [
-        max(1, seconds_left)
-        for counter, attempts, seconds_left in zip(counters, replies[0::3], replies[2::3], strict=True)
-        if attempts > counter.limit
-    ]
-    if waits:
-        raise RateLimitedError(f"{complaint} Try again in {max(waits)} seconds.", retry_after=max(waits))
-
-
-def _counter(kind: str, subject: str, limit: int) -> _Counter:
-    # Hashed, so that Redis does not list who tried to sign in from where.
-    return _Counter(f"scribe:limit:{kind}:{hashlib.sha256(subject.encode()).hexdigest()}", limit)
+    await count(redis, [Counter.of(action, address, most)], settings.login_window_seconds, "Too many requests.")

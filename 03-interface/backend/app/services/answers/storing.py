@@ -20,7 +20,7 @@ from app.models import (
 from app.models.base import now
 from app.schemas.answers.conversation import AnswerFailure, Outcome
 from app.schemas.meeting import MeetingFilters
-from app.services.answers.counted.counts import CountedClaim, Place
+from app.services.answers.counted.claims import CountedClaim, Place
 from app.services.answers.found.stretches import Stretch, Turn
 from app.services.answers.views import digest
 from app.services.answers.wording import speaker_name

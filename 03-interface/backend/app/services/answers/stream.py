@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.quotas.allowance import Asked, allow
 from app.models import Meeting, Question, User
 from app.resources import Resources
 from app.schemas.answers.conversation import AnswerFailure, NewQuestion, Outcome, Scope
 from app.schemas.answers.events import AnswerEvent
-from app.services.accounts.login_limit import limit_user
 from app.services.answers import conversations, storing, views
 from app.services.answers.answering import Answering, Order
 from app.services.answers.running import Lease, stoppable
@@ -20,8 +20,6 @@ from app.services.answers.words import question_language
 
 AT_ONCE = 4
 """Answers that one gateway has written at once."""
-
-_HOUR = 3600
 
 
 class Answers:
@@ -46,9 +44,7 @@ class Answers:
 
         Raise NotFoundError, QuestionRunningError or RateLimitedError.
         """
-        most = self._resources.settings.max_user_questions_per_hour
-        if most:
-            await limit_user(self._resources.redis, "questions", user.id, most, _HOUR)
+        await allow(self._resources.redis, self._resources.settings, user.id, Asked.QUESTION)
         lease = Lease(self._resources.redis, conversation_id)
         await lease.take()
         try:

@@ -11,13 +11,17 @@ MAX_EARLIER = 3
 
 _ASKING = {
     "fr": "qui que quoi quel quelle quels quelles quand combien comment pourquoi ou est-ce a-t-on le la les des une un "
-    "et est sont etait ont du au aux dans sur pour avec de ce cette il elle nous vous reunion reunions y en",
+    "et est sont etait ont du au aux dans sur pour avec de ce cette il elle nous vous reunion reunions y en temps fois "
+    "parole",
     "en": "who what which when how why where did does do is was were are the a an of to in on about with for and this "
     "that it they we meeting meetings has have many much anybody somebody said",
     "de": "wer was welche wann wie warum wo hat haben ist war der die das und ein eine uber mit von nicht sitzung",
     "es": "quien que cual cuales cuando como cuanto por donde ha han es el los las una y sobre con de del reunion",
     "it": "chi che cosa quale quali quando come quanto perche dove ha hanno il gli una e di del con sulla riunione",
+    "nl": "wie wat welke wanneer hoe waarom waar heeft is was de het een en in over van met voor niet zijn vergadering",
+    "pt": "quem que qual quais quando como quanto onde ha e o a os as um uma em sobre com de do da reuniao",
 }
+_TIE_BREAK = 0.5
 _ASKING_WORDS = {code: frozenset(words.split()) for code, words in _ASKING.items()}
 
 _DEPENDENT_TEXT = """
@@ -37,13 +41,14 @@ _ASKS = frozenset(stem(word) for word in _ASKS_TEXT.split())
 
 def question_language(question: str, otherwise: str) -> str:
     """Return the code of the language of a question, also of a short one; `otherwise` where it cannot be told."""
-    found = detect_language(question)
-    if found is not None:
-        return found
     words = re.findall(r"[\w-]+", fold(question))
     pieces = [*words, *(piece for word in words for piece in word.split("-") if "-" in word)]
-    scores = sorted(((sum(w in asking for w in pieces), code) for code, asking in _ASKING_WORDS.items()), reverse=True)
-    (best, code), (second, _) = scores[0], scores[1]
+    # The words that ask tell more than all small words, which "Combien de réunions en mai ?" shares with Dutch.
+    counts = {code: float(sum(word in asking for word in pieces)) for code, asking in _ASKING_WORDS.items()}
+    found = detect_language(question)
+    if found in counts:
+        counts[found] += _TIE_BREAK
+    (best, code), (second, _) = sorted(((count, code) for code, count in counts.items()), reverse=True)[:2]
     return code if best > second else otherwise
 
 

@@ -23,7 +23,7 @@ from app.services.repeats.request_keys import Fingerprint, KeySpentError, Repeat
 from app.services.templates import templates
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.minutes.events import minutes_cancel_key
-from scribe_contracts.minutes.jobs import StaleItem
+from scribe_contracts.minutes.jobs import StaleItem, Stretch
 
 _CANCEL_KEY_LIFETIME = timedelta(days=7)
 
@@ -176,6 +176,10 @@ async def rewrite(
                 text=item.state.text,
                 start=min(segment.start for segment in item.grounds.evidence),
                 end=max(segment.end for segment in item.grounds.evidence),
+                stretches=tuple(
+                    Stretch(start=segment.start, end=segment.end)
+                    for segment in present.changed_first(item.grounds.evidence)
+                ),
             )
             for item in stale
         ),

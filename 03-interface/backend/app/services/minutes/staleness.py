@@ -29,10 +29,20 @@ class Present:
 
     def is_stale(self, evidence: Sequence[EvidenceSegment], *texts: str | None) -> bool:
         """Return whether a segment was changed, or a speaker's new name replaces one that the texts mention."""
-        if any((segment.speaker, segment.digest) not in self._said for segment in evidence):
+        if any(map(self._is_changed, evidence)):
             return True
-        renamed = {segment.label for segment in evidence if self._labels.get(segment.speaker) != segment.label}
+        renamed = {segment.label for segment in evidence if self._is_renamed(segment)}
         return any(label in text for label in renamed for text in texts if text)
+
+    def changed_first(self, evidence: Sequence[EvidenceSegment]) -> list[EvidenceSegment]:
+        """Return the segments in the order in which they have to be read again: what was changed, renamed, the rest."""
+        return sorted(evidence, key=lambda each: (not self._is_changed(each), not self._is_renamed(each), each.start))
+
+    def _is_changed(self, segment: EvidenceSegment) -> bool:
+        return (segment.speaker, segment.digest) not in self._said
+
+    def _is_renamed(self, segment: EvidenceSegment) -> bool:
+        return self._labels.get(segment.speaker) != segment.label
 
     def display(self, text: str) -> str:
         """Return a text of minutes with people's names, or Speaker 2, where the model wrote the id of a speaker."""

@@ -6,12 +6,13 @@ from pydantic import BaseModel
 from redis.asyncio import Redis
 
 from app.core.errors import NotFoundError
+from app.core.quotas.windows import limit_user
 from app.core.security import hash_token, new_refresh_token
 from app.models import User
 from app.resources import Resources
 from app.schemas.accounts.own_data import OwnDataTicket, OwnDataWish
 from app.services.accounts.accounts import WrongPasswordError, check_password
-from app.services.accounts.login_limit import LoginLimit, limit_user
+from app.services.accounts.login_limit import LoginLimit
 from app.services.exports import Language
 
 TICKET_SECONDS = 300

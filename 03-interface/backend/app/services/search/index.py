@@ -28,6 +28,7 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
             "segment_id": segment.id,
             "part_of": segment.part_of,
             "start": segment.start,
+            "seconds": max(0.0, segment.end - segment.start),
             "speaker": names.get(segment.speaker),
             "speaker_number": numbers.get(segment.speaker, 0),
             "text": _storable(segment.text),

@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
+from app.core.quotas.windows import limit_user
 from app.core.sealing.secrets import Purpose, SecretLostError, unseal
 from app.models import RecoveryCode, SecondFactor
 from app.models.base import now
-from app.services.accounts.login_limit import limit_user
 from app.services.second_factor.codes import matching_step
 from app.services.second_factor.recovery_codes import hash_code
 

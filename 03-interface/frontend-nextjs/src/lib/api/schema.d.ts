@@ -10718,6 +10718,7 @@ export interface operations {
             409: components["responses"]["409.idempotency_key_spent.language_off.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -10874,6 +10875,7 @@ export interface operations {
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_ended.minutes_running"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -10914,6 +10916,7 @@ export interface operations {
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_running.nothing_stale"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -11689,6 +11692,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope.second_factor_missing"];
             409: components["responses"]["409.meaning_off"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.meaning_unavailable.unavailable"];
             /** @description Any other problem */
             default: {
@@ -12180,7 +12184,7 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
             422: components["responses"]["422.file_empty.idempotency_key_reused.invalid.transcript_empty.transcript_malformed.transcript_missing"];
-            429: components["responses"]["429.too_many_at_once"];
+            429: components["responses"]["429.rate_limited.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -251,6 +251,7 @@ async def test_only_what_rests_on_changed_segments_is_stale_and_written_again(
     await wait_until(lambda: writer.jobs()[-1].attempt == 2)
     again = writer.jobs()[-1]
     assert [(one.section, one.text, one.start) for one in again.rewrite] == [("summary", "Somebody answers.", 2.0)]
+    assert [stretch.start for stretch in again.rewrite[0].stretches] == [2.0]
     assert again.revision == 1
     changed = (await api.get("transcript")).json()["segments"][1]
     evidence = EvidenceSegment.of(Segment.model_validate(changed), LABELS["SPEAKER_01"])

@@ -22,10 +22,12 @@ from app.api.deps import (
     ResourcesDep,
     SessionDep,
     SettingsDep,
+    counting,
     occupying,
 )
 from app.api.meeting_deps import EditableMeetingRevisions, LiveDep, MeetingRevisions
 from app.core.errors import NotFoundError
+from app.core.quotas.allowance import Asked
 from app.core.quotas.occupancy import Use
 from app.models import Access
 from app.models import Minutes as MinutesRow
@@ -87,7 +89,7 @@ async def list_minutes(revisions: MeetingRevisions, session: SessionDep) -> list
     return [views.show_state(row) for row in await minutes.list_of(session, revisions.meeting)]
 
 
-@router.post("", status_code=HTTPStatus.ACCEPTED)
+@router.post("", dependencies=[counting(Asked.MINUTES)], status_code=HTTPStatus.ACCEPTED)
 @raises(LanguageOffError, KeyReusedError, KeySpentError)
 @audited(Action.MINUTES_WRITE, Subject.MEETING)
 async def create_minutes(
@@ -135,7 +137,7 @@ async def cancel_minutes(found: EditableMinutes, session: SessionDep, redis: Red
     return views.show_state(found)
 
 
-@router.post("/{minutes_id}/retry", status_code=HTTPStatus.ACCEPTED)
+@router.post("/{minutes_id}/retry", dependencies=[counting(Asked.MINUTES)], status_code=HTTPStatus.ACCEPTED)
 @raises(LanguageOffError, MinutesEndedError, MinutesRunningError)
 @audited(Action.MINUTES_WRITE, Subject.MINUTES)
 async def retry_minutes(
@@ -146,7 +148,7 @@ async def retry_minutes(
     return views.show_state(found)
 
 
-@router.post("/{minutes_id}/rewrite", status_code=HTTPStatus.ACCEPTED)
+@router.post("/{minutes_id}/rewrite", dependencies=[counting(Asked.MINUTES)], status_code=HTTPStatus.ACCEPTED)
 @raises(LanguageOffError, MinutesRunningError, NothingStaleError, ObjectMissingError)
 @audited(Action.MINUTES_WRITE, Subject.MINUTES)
 async def rewrite_minutes(

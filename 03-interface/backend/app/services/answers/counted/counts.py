@@ -1,7 +1,7 @@
 """Counts and lists by SQL, said in sentences, each with the places that show it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,30 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from app.models import Meeting, MeetingSpeaker, TranscriptLine
+from app.services.answers.counted.claims import MAX_LISTED, MAX_SHOWN, CountedClaim, Place
 from app.services.answers.counted.patterns import Kind
 from app.services.answers.counted.questions import OF_MEETINGS, Counted
+from app.services.answers.counted.speaking import speaking_claims
 from app.services.answers.wording import day, length, listing, quoted, speaker_name
 from app.services.meetings.library import search_configurations
 from app.services.search.configurations import SIMPLE, regconfig
 from app.services.search.query import Search, Term, parse
-
-MAX_LISTED = 20
-MAX_SHOWN = 100
-"""Meetings that a total names as its evidence."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A line of a transcript; None for the meeting as such."""
-
-    meeting_id: UUID
-    line: int | None
-
-
-@dataclass(frozen=True)
-class CountedClaim:
-    text: str
-    places: tuple[Place, ...]
 
 
 async def known_names(session: AsyncSession, wanted: Sequence[ColumnElement[bool]]) -> list[str]:
@@ -57,6 +41,8 @@ async def count(
         return await counter.mentions(counted)
     if counted.kind is Kind.WHO_MENTIONS:
         return await counter.who_mentions(counted)
+    if counted.kind is Kind.SPEAKING_TIME:
+        return await speaking_claims(session, conditions, counted.person, language)
     if counted.words:
         # "Who attended the budget meeting?" names a title.
         search = await counter.search(counted.words)

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     WHO_MENTIONS = "who_mentions"
     WHO_MOST = "who_most"
     LENGTH = "length"
+    SPEAKING_TIME = "speaking_time"
 
 
 def _any(*alternatives: str) -> str:
@@ -68,6 +69,14 @@ _LENGTH = _any(
     r"(?:what (?:is|was) the|quelle (?:est|etait|a ete) la) (?:length|duration|duree)"
     rf"(?: (?:of|de) (?:the|this|la|cette|l) ?{_MEETINGS})?(?: dure)?",
 )
+_SPEAKING_TIME = _any(
+    r"(?:for )?how (?:long|much time|many minutes|much) (?:do|does|did|has|have|had|was|is)\b"
+    r"(?=.* (?:speak|talk|spoken|talked|speaking|talking)\b)",
+    r"(?:pendant |durant )?combien de (?:temps|minutes)\b(?=.* (?:parle|parlent|parlait|parler|la parole)\b)",
+    r"(?:what (?:is|was) |quel (?:est|etait|a ete) )?(?:the |le )?"
+    r"(?:(?:total )?(?:speaking|talking) times?|temps de parole(?: total)?)",
+    r"(?:what (?:is|was) )(?=.* speaking time\b)",
+)
 _WHO_MOST = _any(
     r"who (?:spoke|talked|talks|speaks|said|has spoken|has talked) (?:the )?(?:most|longest)",
     r"qui (?:a |est ce qui a )?(?:le plus parle|parle le plus)(?: longtemps)?",
@@ -108,6 +117,7 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.COUNT_MENTIONS, r"^how (?:many times|often) (?:do|does|did|is|was|were|are|has|have|had) (?P<rest>.+)$"),
         (Kind.COUNT_MENTIONS, r"^combien de fois (?P<rest>.+)$"),
         (Kind.LENGTH, f"^{_LENGTH}$"),
+        (Kind.SPEAKING_TIME, f"^{_SPEAKING_TIME}{_REST}"),
         (Kind.WHO_MOST, f"^{_WHO_MOST}{_REST}"),
         (Kind.COUNT_PEOPLE, f"^{_COUNT_PEOPLE}{_REST}"),
         (Kind.PEOPLE, f"^{_PRESENT}{_REST}"),
@@ -155,3 +165,9 @@ PRESENCE = re.compile(
 )  # fmt: skip
 OF_CONTENT = re.compile(r"^(?:about|of|on|de|du|des|d|sur|a propos|for|pour|against|contre|to|en faveur|that|que)\b")
 """Words that follow “who spoke” where something that was said is asked for."""
+
+SPEECH_ON = re.compile(
+    r"\b(?:speak|talk|spoken|talked|speaking|talking|parle|parlait|parlent|parler) "
+    r"(?:about|of|on|to|with|against|regarding|for|de|du|des|d|sur|a propos|au sujet|avec|contre|pour)\b"
+)
+"""Speech about something, or with somebody: its length is nothing that the database knows."""

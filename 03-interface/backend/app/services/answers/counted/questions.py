@@ -5,7 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.services.answers.counted.patterns import LEAD, MENTIONED, MENTIONS, OF_CONTENT, PATTERNS, PRESENCE, Kind
+from app.services.answers.counted.patterns import (
+    LEAD,
+    MENTIONED,
+    MENTIONS,
+    OF_CONTENT,
+    PATTERNS,
+    PRESENCE,
+    SPEECH_ON,
+    Kind,
+)
 from app.services.answers.counted.periods import Period, find_period
 from scribe_contracts.evidence.words import fold, tokens
 
@@ -45,6 +54,11 @@ parlent parlaient intervenu interviennent prennent parole took part take la ther
 prendre
 """
 _ATTENDANCE = frozenset(_ATTENDING.split())
+_SPEAKING_WORDS = """
+everybody everyone each person speaker speakers participant participants people chacun chacune chaque tous personne
+personnes intervenant intervenants long speaking talking parlait parler parole temps
+"""
+_SPEAKING = _ATTENDANCE | frozenset(_SPEAKING_WORDS.split())
 
 
 def recognize(question: str, known: Iterable[str], now: datetime, *, one_meeting: bool) -> Counted | None:
@@ -72,10 +86,21 @@ def _read(kind: Kind, rest: str, known: Sequence[str], now: datetime) -> Counted
         return _mentions(rest, known, period)
     if kind in OF_MEETINGS:
         return _meetings(kind, rest, known, period)
+    if kind is Kind.SPEAKING_TIME:
+        return _speaking(rest, known, period)
     # Who attended, how many were there, who spoke most: what follows may name the meeting, and nothing else.
     words = [word for word in rest.split() if word not in _FILL and word not in _ATTENDANCE]
     is_content = (kind is Kind.COUNT_PEOPLE and bool(words)) or bool(OF_CONTENT.match(rest))
     return None if is_content or len(words) > MAX_WORDS else Counted(kind, " ".join(words), None, period)
+
+
+def _speaking(rest: str, known: Sequence[str], period: Period | None) -> Counted | None:
+    if SPEECH_ON.search(rest):
+        return None
+    person, remaining = _person(rest, known)
+    words = [word for word in remaining.split() if word not in _FILL and word not in _SPEAKING]
+    # "How long will the building take to speak for itself?" names nobody who is heard.
+    return Counted(Kind.SPEAKING_TIME, "", person, period) if not words else None
 
 
 def _mentions(rest: str, known: Sequence[str], period: Period | None) -> Counted | None:

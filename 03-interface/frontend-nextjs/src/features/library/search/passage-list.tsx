@@ -15,12 +15,7 @@ export function PassageList({ query }: { query: ListQuery }) {
   const passages = usePassages(query);
   const found = passages.data?.items ?? [];
   if (passages.isError) {
-    const isOff = passages.error instanceof ProblemError && passages.error.code === "meaning_off";
-    return (
-      <p className="mt-8 text-[13px] text-muted-foreground">
-        {isOff ? t("meaningOff") : t("meaningUnavailable")}
-      </p>
-    );
+    return <p className="mt-8 text-[13px] text-muted-foreground">{t(reason(passages.error))}</p>;
   }
   if (found.length === 0) return null;
   return (
@@ -42,6 +37,12 @@ export function PassageList({ query }: { query: ListQuery }) {
       </ul>
     </section>
   );
+}
+
+function reason(error: Error) {
+  const code = error instanceof ProblemError ? error.code : null;
+  if (code === "meaning_off") return "meaningOff";
+  return code === "rate_limited" ? "meaningLimited" : "meaningUnavailable";
 }
 
 function Passage({ passage: { meeting_id, title, kind, best } }: { passage: FoundPassage }) {
