@@ -3719,7 +3719,7 @@ export interface components {
          * @description Reasons why a sentence is not checked; stable, so that a page can translate them.
          * @enum {string}
          */
-        Doubt: "no_evidence" | "number_not_said" | "name_not_said" | "quote_not_said" | "little_shared" | "other_language" | "due_not_said" | "owner_not_heard" | "translated";
+        Doubt: "no_evidence" | "number_not_said" | "name_not_said" | "quote_not_said" | "little_shared" | "other_language" | "due_not_said" | "owner_not_heard" | "translated" | "orders_model";
         /** Edit */
         Edit: {
             /**
