@@ -7108,7 +7108,7 @@ export interface components {
          * WaitingFor
          * @enum {string}
          */
-        WaitingFor: "model" | "questions" | "minutes";
+        WaitingFor: "model" | "questions" | "minutes" | "card";
         /**
          * WarningCode
          * @description Kind of loss or doubt; stable, so that a front end can translate it.
