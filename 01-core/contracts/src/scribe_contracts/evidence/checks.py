@@ -38,7 +38,7 @@ class Doubt(StrEnum):
 
 _QUOTE = re.compile(r"[\"“”«]\s*([^\"“”«»]+?)\s*[\"“”»]")
 _NAME = re.compile(r"(?<![\w'’-])(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[\w])(?:\s+[A-ZÀ-ÖØ-Þ][\w-]+)*")
-_NUMBERED = re.compile(r"\D{0,20}\d{1,3}")
+_NUMBERED = re.compile(r"(?:speaker|locuteur)[ _]\d{1,4}", re.IGNORECASE)
 """Label of somebody without a name: "Speaker 2"."""
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[«“\"(]\s*|\n)$")

@@ -32,6 +32,8 @@ MAX_CONTEXT = 16_384
 
 TRIES = 4
 MAX_WAIT_SECONDS = 60.0
+WAKE_SECONDS = 120.0
+"""A server that has not loaded its model after so long is asked nevertheless, and may say why."""
 
 Sleep = Callable[[float], Awaitable[None]]
 _AWAY = frozenset({408, 429, 500, 502, 503, 504})
@@ -139,7 +141,7 @@ class LanguageClient:
         body = {"messages": [{"role": "user", "content": "."}], "max_tokens": 1, "model": self._model_name}
         # Whoever asks next is told what is wrong.
         with suppress(httpx.HTTPError):
-            await self._http.post(f"{self._address.url}/chat/completions", json=body)
+            await self._http.post(f"{self._address.url}/chat/completions", json=body, timeout=WAKE_SECONDS)
 
     async def served_model(self) -> ServedModel:
         """Return the model that the server runs, asked once."""
