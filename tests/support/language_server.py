@@ -71,7 +71,7 @@ class LanguageServer:
 
     key: str | None = None
     asleep: bool | None = None
-    """Whether its model is out of memory; only llama.cpp tells."""
+    """True while its model is out of memory; only llama.cpp tells."""
 
     requests: list[dict[str, Any]] = field(default_factory=list)
     port: int = 0

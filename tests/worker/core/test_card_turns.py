@@ -31,7 +31,7 @@ AWAY = Address("http://127.0.0.1:9/v1")
 
 @dataclass
 class Card:
-    """What is loaded on the card, and whether two ever were."""
+    """A card that two models are never on."""
 
     on_it: list[str] = field(default_factory=list)
     history: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What Redis keeps of the turns at a shared card, and the scripts that take, renew and give back one."""
+"""Keys of Redis for the turns at a shared card, and the scripts that take and renew one."""
 
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ RENEW_SECONDS = 10.0
 
 
 class Side(StrEnum):
-    """Who takes turns. Any number of one side may hold the card together: workers, or questions to the same model."""
+    """Sides that take turns. Any number of one side hold the card together: workers, or questions to one model."""
 
     WORKER = "worker"
     LANGUAGE = "language"

@@ -33,7 +33,7 @@ class Doubt(StrEnum):
     """It is written in another language than was spoken, so that their words cannot be compared."""
 
     ORDERS_MODEL = "orders_model"
-    """What it rests on, or itself, gives orders to a language model: it may be there by somebody's trick."""
+    """The turns that it rests on, or it itself, give orders to a language model: it may be somebody else's wish."""
 
 
 _QUOTE = re.compile(r"[\"“”«]\s*([^\"“”«»]+?)\s*[\"“”»]")
