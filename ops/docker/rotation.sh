@@ -90,7 +90,7 @@ skip() { fail "$1 is left out: $2 in .env names a server elsewhere. Replace it t
 # Print the name of the language service that runs here, if one does.
 language_service() {
     local name
-    for name in language language-cuda; do
+    for name in language language-cuda language-shared; do
         [[ ,$(setting COMPOSE_PROFILES ""), != *,$name,* ]] || printf '%s\n' "$name"
     done
 }

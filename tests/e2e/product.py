@@ -5,7 +5,7 @@ import signal
 import sys
 import xmlrpc.client
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,7 +90,9 @@ class Product:
             yield
         finally:
             for process in processes:
-                process.resume()
+                # One that was killed meanwhile is there no more.
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
 
     def _stops(self, service: str) -> bool:
         try:

@@ -187,6 +187,36 @@ def test_a_store_of_vectors_that_stands_still_delays_an_answer(product: Product,
     assert question.wait()[-1]["message"]["outcome"] == "answered"
 
 
+def test_a_store_of_vectors_that_is_killed_while_it_is_asked_leaves_an_answer_that_says_so(
+    product: Product, user: User, meeting: str
+) -> None:
+    conversation = begin(user)
+    with product.frozen("vectors"):
+        question = Question(user, conversation)
+        assert eventually(lambda: [event.get("stage") for event in question.events] == ["searching"])
+        with product.without("vectors"):
+            failed = question.wait()[-1]
+
+    assert (failed["event"], failed["code"]) == ("error", "meaning_unavailable")
+    assert answered(user, conversation)
+    kept = [(each["outcome"], each["failure"]) for each in messages(user, conversation)]
+    assert kept == [("failed", "meaning_unavailable"), ("answered", None)]
+
+
+def test_what_is_being_written_goes_on_without_the_store_of_vectors(
+    product: Product, user: User, meeting: str, held: None
+) -> None:
+    minutes, question = ask_for_minutes(product, user, meeting), Question(user, begin(user))
+    assert eventually(lambda: any(event.get("stage") == "writing" for event in question.events), MAX_SECONDS)
+
+    with product.without("vectors"):
+        product.language.let_go()
+        assert question.wait()[-1]["message"]["outcome"] == "answered"
+        expect_minutes(user, meeting, minutes)
+
+    assert eventually(lambda: titles(user) == ["Planning"], MAX_SECONDS)
+
+
 def test_a_killed_gateway_leaves_an_answer_that_says_so_and_can_be_asked_again(
     product: Product, user: User, meeting: str, held: None
 ) -> None:

@@ -70,6 +70,9 @@ class LanguageServer:
     """The server's way of counting: llama.cpp, vllm or none."""
 
     key: str | None = None
+    asleep: bool | None = None
+    """True while its model is out of memory; only llama.cpp tells."""
+
     requests: list[dict[str, Any]] = field(default_factory=list)
     port: int = 0
 
@@ -103,6 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self._is_allowed() and self.path == "/v1/models":
             self._answer({"data": [self.stub.model]})
+        elif self._is_allowed() and self.path == "/props" and self.stub.asleep is not None:
+            self._answer({"is_sleeping": self.stub.asleep})
         else:
             self.send_error(404)
 

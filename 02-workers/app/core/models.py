@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import structlog
 
+from app.core.card_turns import CardTurns
 from app.core.config import ModelSettings
 from app.core.errors import JobCancelledError
 from app.core.memory import measured, meter_for
@@ -52,8 +53,10 @@ class _Resident:
 class ModelResidency:
     """Lends models, one at a time: `with residency.use(WHISPER) as model:`."""
 
-    def __init__(self, settings: ModelSettings) -> None:
+    def __init__(self, settings: ModelSettings, turns: CardTurns | None = None) -> None:
+        """`turns` are at a card that is shared with a language model: then no model stays there after its use."""
         self._settings = settings
+        self._turns = turns
         self._meter = meter_for(settings.hardware.device)
         self._guard = threading.Lock()
         self._in_use: str | None = None
@@ -86,7 +89,7 @@ class ModelResidency:
             raise
         finally:
             peak = self._meter.peak()
-            if not self._settings.keeps_model:
+            if self._turns is not None or not self._settings.keeps_model:
                 self._release_aside() if cancelled else self.release_models()
             self._in_use = None
             # A stage that failed is measured too: its memory is what one wants to know then.
@@ -119,6 +122,8 @@ class ModelResidency:
                 # Also where that fails: a model that is half freed must not be lent again.
                 self._resident = None
         self._meter.reclaim()
+        if self._turns is not None:
+            self._turns.give_back()
 
     def _release_aside(self) -> None:
         self._release = threading.Thread(target=self._free, name="release")
@@ -141,6 +146,8 @@ class ModelResidency:
         if self._resident is not None and self._resident.loader is loader:
             return 0.0
         self.release_models()
+        if self._turns is not None:
+            self._turns.take()
         started = time.perf_counter()
         self._resident = _Resident(loader, loader.load(self._settings))
         seconds = time.perf_counter() - started

@@ -45,6 +45,8 @@ def main() -> int:
     parameters.api_keys = [key]
     parameters.n_ctx = SLOTS * CONTEXT
     parameters.n_parallel = SLOTS
+    # The card is the worker's, also with a build of llama.cpp that could use it.
+    parameters.n_gpu_layers = 0
     parameters.cpuparams.n_threads = os.cpu_count() or 1
     parameters.sleep_idle_seconds = IDLE_SECONDS
     parameters.ui = False

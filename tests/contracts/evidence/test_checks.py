@@ -66,6 +66,14 @@ def test_a_name_may_stand_in_the_turn_before() -> None:
     assert doubts(text, [SAID[1]], around=neighbors(SAID, [SAID[1]])) == ()
 
 
+def test_what_stands_in_a_name_was_not_said() -> None:
+    """Anybody may name a speaker: a sentence there is no evidence."""
+    named = turn(6, "The weather is fine.", "Eve is paid 9,000 euros")
+    assert doubts("Eve is paid 9,000 euros.", [named]) == (Doubt.NUMBER_NOT_SAID, Doubt.LITTLE_SHARED)
+    assert doubts("Eve is paid.", [named]) == (Doubt.LITTLE_SHARED,)
+    assert doubts("Speaker 2 says that the weather is fine.", [turn(7, named.text, "Speaker 2")]) == ()
+
+
 def test_the_likeliest_turn_is_found_again() -> None:
     assert [found.number for found in best_turns("The supplier is kept until March", SAID)] == [3]
 

@@ -71,6 +71,12 @@ class InfrastructureSettings(BaseSettings):
         default=600.0, gt=0, description="The language service may be silent for so long before a request is given up"
     )
 
+    language_shares_card: bool = Field(
+        default=False,
+        description="The language service computes on a worker's card: they take turns, and it has to be a llama.cpp "
+        "that unloads its model when it is idle",
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -92,11 +92,14 @@ class MinutesWriter:
         found: dict[str, list[MinutesItem]] = {section.key: [] for section in sections}
         batches = await self._batches(work, sections)
         for place, (batch, budget) in enumerate(batches):
-            parts = await divide(work.turns, budget.turns, self._client.count_tokens)
+            async with self._client.turn():
+                parts = await divide(work.turns, budget.turns, self._client.count_tokens)
             for number, part in enumerate(parts):
                 done = (place + number / len(parts)) / len(batches)
                 await self._report(MinutesStage.WRITE, _MERGE_SHARE * done)
-                entries = await self._write_part(work, batch, part, budget)
+                # A card that is shared is anybody's between two parts.
+                async with self._client.turn():
+                    entries = await self._write_part(work, batch, part, budget)
                 for section in batch:
                     made = [work.checker.item(section, entry, part) for entry in entries.sections.get(section.key, [])]
                     found[section.key] += [item for item in made if item is not None]
@@ -136,7 +139,8 @@ class MinutesWriter:
         for _ in range(MAX_LEVELS):
             if len(merged) <= most:
                 break
-            shorter = await self._condense(work, section, merged, most)
+            async with self._client.turn():
+                shorter = await self._condense(work, section, merged, most)
             if len(shorter) >= len(merged):
                 break
             merged = shorter
@@ -177,7 +181,8 @@ class MinutesWriter:
         written = []
         for number, stale in enumerate(job.rewrite):
             await self._report(MinutesStage.WRITE, number / len(job.rewrite))
-            item = await self._write_again(work, sections[stale.section], stale)
+            async with self._client.turn():
+                item = await self._write_again(work, sections[stale.section], stale)
             written.append(item or MinutesItem(section=stale.section, text=stale.text, doubts=(Doubt.NO_EVIDENCE,)))
         return written
 

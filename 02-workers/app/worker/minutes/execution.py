@@ -16,6 +16,7 @@ from app.services.minutes.writer import MinutesWriter, Written
 from app.services.storage.storage import Storage
 from app.worker.job.reporter import JobInterruptedError
 from app.worker.minutes.reporter import MinutesReporter
+from app.worker.minutes.turns import TurnsOf, no_turns
 from app.worker.serving import Outcome
 from scribe_contracts import storage as keys
 from scribe_contracts.events import MeetingStatus
@@ -49,12 +50,19 @@ class MinutesExecution:
     """Runs jobs in the caller's thread and classifies how they end."""
 
     def __init__(
-        self, storage: Storage, redis: Redis, address: Address, *, outage_seconds: float = OUTAGE_SECONDS
+        self,
+        storage: Storage,
+        redis: Redis,
+        address: Address,
+        *,
+        outage_seconds: float = OUTAGE_SECONDS,
+        turns: TurnsOf = no_turns,
     ) -> None:
         self._storage = storage
         self._redis = redis
         self._address = address
         self._outage_seconds = outage_seconds
+        self._turns = turns
 
     def run(self, payload: object, *, delivery: int, exhausted: bool, interrupted: threading.Event) -> Outcome:
         """Run the job that `payload` describes and send its events. Do not raise for a job that fails."""
@@ -142,7 +150,7 @@ class MinutesExecution:
             reporter.progress(stage, fraction)
 
         async def write() -> Written:
-            async with LanguageClient.open(self._address) as client:
+            async with self._turns() as turns, LanguageClient.open(self._address, turns=turns) as client:
                 return await MinutesWriter(client, _Parts(self._storage, job), report).write(job, transcript)
 
         while True:

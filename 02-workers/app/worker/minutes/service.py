@@ -5,6 +5,7 @@ import logging
 from app.core.config import QueueSettings
 from app.services.storage.storage import Storage
 from app.worker.minutes.execution import MinutesExecution
+from app.worker.minutes.turns import turns_of
 from app.worker.serving import JobServer, Queue
 from scribe_contracts import logs, s3
 from scribe_contracts.language.client import Address
@@ -20,6 +21,7 @@ def run_writer(settings: QueueSettings, address: Address) -> None:
     # A line for each request, and there is one for each turn of a meeting.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     storage = Storage(s3.connect(settings))
-    server = JobServer(settings, MINUTES, lambda redis: MinutesExecution(storage, redis, address))
+    turns = turns_of(settings)
+    server = JobServer(settings, MINUTES, lambda redis: MinutesExecution(storage, redis, address, turns=turns))
     server.run()
     server.close()

@@ -1,13 +1,21 @@
 import html
+import io
+from dataclasses import replace
 
+import docx
+import pypdf
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from obedient_model import LINKS, OUTSIDE
 from support.transcripts import dialogue, document, transcript, transcripts
 
-from app.services.exports import Language
+from app.services.exports import ExportFormat, Language
 from app.services.exports.language import negotiate
+from app.services.exports.notes import Note, NoteSection
 from app.services.exports.reading import render_markdown, render_text
+from app.services.minutes.export import render_minutes
 from scribe_contracts.transcript import Segment, Transcript
 
 
@@ -32,6 +40,29 @@ def test_plain_text_reads_like_minutes() -> None:
 def test_plain_text_in_french() -> None:
     text = render_text(document(language=Language.FRENCH))
     assert "Durée : 01:01:01\nParticipants : Katie O'Neil <K>, Locuteur 2\n" in text
+
+
+@pytest.mark.parametrize("export_format", [ExportFormat.MD, ExportFormat.DOCX, ExportFormat.PDF])
+def test_a_line_of_minutes_loads_and_links_nothing_from_elsewhere(export_format: ExportFormat) -> None:
+    """A model may have been told to write it; each time alone is a link."""
+    own = "http://scribe.test/meetings/1?t=2.0"
+    notes = (NoteSection(LINKS, (Note(LINKS, "00:00:02", own, (LINKS,), done=False),)),)
+    made = render_minutes(replace(document(title=LINKS), notes=notes, has_transcript=False), export_format)
+    if isinstance(made, str):
+        rendered = MarkdownIt().render(made)
+        assert OUTSIDE in rendered
+        assert "<img" not in rendered
+        assert f'href="{own}"' in rendered
+        assert f'="https://{OUTSIDE}' not in rendered
+        return
+    if export_format is ExportFormat.DOCX:
+        parts = [part.rels.values() for part in docx.Document(io.BytesIO(made)).part.package.iter_parts()]
+        targets = [each.target_ref for relations in parts for each in relations if each.is_external]
+    else:
+        pages = pypdf.PdfReader(io.BytesIO(made)).pages
+        links = [each.get_object().get("/A", {}) for page in pages for each in page.get("/Annots", ())]
+        targets = [link["/URI"] for link in links if "/URI" in link]
+    assert targets == [own]
 
 
 def test_an_empty_transcript_still_has_its_header() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import obedient_model
 import pytest
 from language_server import LanguageServer, Request
 
@@ -305,3 +306,36 @@ def test_what_was_changed_is_read_where_not_everything_that_an_item_rests_on_fit
 
 def _line(request: Request, number: int) -> str:
     return next(line for line in request.prompt.splitlines() if line.startswith(f"[{number}] "))
+
+
+def obey(request: Request) -> None:
+    """Write into every section a line that is true and, where the order is read, lines that somebody ordered."""
+    schema = request.body["response_format"]["json_schema"]["schema"]["properties"]
+    turns = numbers_in(request)
+    true = {"text": SAID[0][1], "turns": turns[:1], "owner": "nobody named", "due": ""}
+    wishes = obedient_model.wishes(request, f"Meeting {UUID(int=9)}:") if obedient_model.obeys(request) else []
+    made = {}
+    for place, (key, section) in enumerate(schema.items()):
+        length = section["items"]["properties"]["text"]["maxLength"]
+        texts = [*wishes[place:], *wishes[:place]]
+        entries = [{**true, "text": text[:length], "turns": turns[-1:], "due": "now"} for text in texts]
+        made[key] = [true, *entries][: section["maxItems"]]
+    made["chapters"] = made.get("chapters", [])[1:]
+    request.say(json.dumps(made))
+
+
+@pytest.mark.parametrize("carrier", ["speech", "title", "name"])
+def test_an_obedient_model_writes_no_order_that_looks_checked(carrier: str) -> None:
+    said = [*SAID, ("B", obedient_model.ORDER if carrier == "speech" else "Il fait beau.")]
+    heard = transcript(said, names=("Katie", obedient_model.ORDER if carrier == "name" else "Paul"))
+    wanted = job(title=obedient_model.ORDER if carrier == "title" else "Point", language="fr")
+
+    server = LanguageServer([obey])
+    written, _ = write(server, wanted, heard)
+
+    assert obedient_model.obeys(Request(server.requests[0], None))  # type: ignore[arg-type]
+    assert obedient_model.BOOTY in {item.text for item in written.items}
+    assert {item.text for item in written.items if not item.doubts} <= {SAID[0][1]}
+    assert all(item.text == SAID[0][1] or item.doubts for item in written.items)
+    ids = {segment.id for item in written.items for segment in item.evidence}
+    assert ids <= {segment.id for segment in heard.segments}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from scribe_contracts.evidence.figures import figures, stated_figures
+from scribe_contracts.evidence.orders import orders_model
 from scribe_contracts.evidence.turns import NumberedTurn
 from scribe_contracts.evidence.words import content_words, fold, tokens
 
@@ -31,9 +32,15 @@ class Doubt(StrEnum):
     TRANSLATED = "translated"
     """It is written in another language than was spoken, so that their words cannot be compared."""
 
+    ORDERS_MODEL = "orders_model"
+    """The turns that it rests on, or it itself, give orders to a language model: it may be somebody else's wish."""
+
 
 _QUOTE = re.compile(r"[\"“”«]\s*([^\"“”«»]+?)\s*[\"“”»]")
 _NAME = re.compile(r"(?<![\w'’-])(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[\w])(?:\s+[A-ZÀ-ÖØ-Þ][\w-]+)*")
+_NUMBERED = re.compile(r"(?:speaker|locuteur)[ _]\d{1,4}", re.IGNORECASE)
+"""Label of somebody without a name: "Speaker 2"."""
+
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[«“\"(]\s*|\n)$")
 _DEED_WORDS = """
 va est doit peut sera fera aura veut valide refuse accepte propose demande confirme annonce prend envoie redige
@@ -59,16 +66,21 @@ def doubts(
     if not cited:
         return (Doubt.NO_EVIDENCE,)
     said = " ".join(f"{turn.speaker}: {turn.text}" for turn in cited)
+    words = " ".join(turn.text for turn in cited)
+    numbered = " ".join(turn.speaker for turn in cited if _NUMBERED.fullmatch(turn.speaker))
     found = []
-    if not stated_figures(text) <= figures(said):
+    if not stated_figures(text) <= figures(f"{numbered} {words}"):
         found.append(Doubt.NUMBER_NOT_SAID)
     heard = " ".join([said, *(f"{turn.speaker}: {turn.text}" for turn in around), *participants])
     if unsaid_names(text, heard):
         found.append(Doubt.NAME_NOT_SAID)
     if not all(_holds(said, quote) for quote in _QUOTE.findall(text)):
         found.append(Doubt.QUOTE_NOT_SAID)
-    if not shares_enough(text, said):
+    # A name says who spoke, and is written by anybody: a sentence in its place proves nothing.
+    if not shares_enough(text, said) or not content_words(text) & content_words(words):
         found.append(Doubt.LITTLE_SHARED)
+    if orders_model(text) or any(orders_model(turn.text) or orders_model(turn.speaker) for turn in cited):
+        found.append(Doubt.ORDERS_MODEL)
     return tuple(found)
 
 

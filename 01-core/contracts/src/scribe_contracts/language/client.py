@@ -5,7 +5,7 @@ import json
 import ssl
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Self, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 import httpx
 from pydantic import BaseModel
 
+from scribe_contracts.card.language_turns import LanguageTurns
 from scribe_contracts.credentials.trust import describe_refusal, for_http
 from scribe_contracts.language import wire
 from scribe_contracts.language.answers import UnfitAnswerError, binding_schema, read_answer, shown_schema
@@ -31,6 +32,8 @@ MAX_CONTEXT = 16_384
 
 TRIES = 4
 MAX_WAIT_SECONDS = 60.0
+WAKE_SECONDS = 120.0
+"""A server that has not loaded its model after so long is asked nevertheless, and may say why."""
 
 Sleep = Callable[[float], Awaitable[None]]
 _AWAY = frozenset({408, 429, 500, 502, 503, 504})
@@ -80,9 +83,17 @@ class LanguageClient:
     """Asks one server. Its methods raise LanguageError; a server that is away is asked again a few times first."""
 
     def __init__(
-        self, address: Address, http: httpx.AsyncClient, *, sleep: Sleep = asyncio.sleep, tries: int = TRIES
+        self,
+        address: Address,
+        http: httpx.AsyncClient,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        tries: int = TRIES,
+        turns: LanguageTurns | None = None,
     ) -> None:
         self._tries = tries
+        self._turns = turns
+        self._has_turn = False
         self._address = address
         self._http = http
         self._sleep = sleep
@@ -93,7 +104,12 @@ class LanguageClient:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, address: Address, *, timeout_seconds: float | None = None, tries: int = TRIES
+        cls,
+        address: Address,
+        *,
+        timeout_seconds: float | None = None,
+        tries: int = TRIES,
+        turns: LanguageTurns | None = None,
     ) -> AsyncIterator[Self]:
         """Open the connections of a client, and close them at the end."""
         timeout = httpx.Timeout(timeout_seconds or address.timeout_seconds, connect=5.0)
@@ -101,7 +117,31 @@ class LanguageClient:
         async with httpx.AsyncClient(
             auth=partial(_authorize, address), timeout=timeout, trust_env=False, verify=address.verify
         ) as http:
-            yield cls(address, http, tries=tries)
+            yield cls(address, http, tries=tries, turns=turns)
+
+    @asynccontextmanager
+    async def turn(self, on_wait: Callable[[], None] | None = None) -> AsyncIterator[None]:
+        """Hold the card for all that is asked in the block, where it is shared with a worker; see LanguageTurns.
+
+        A block in a block is part of it. Not for tasks that run at the same time.
+        """
+        if self._turns is None or self._has_turn:
+            yield
+            return
+        async with self._turns.hold(on_wait):
+            self._has_turn = True
+            try:
+                await self._wake()
+                yield
+            finally:
+                self._has_turn = False
+
+    async def _wake(self) -> None:
+        """Have the server load its model. A long prompt that comes while llama.cpp falls asleep may get no answer."""
+        body = {"messages": [{"role": "user", "content": "."}], "max_tokens": 1, "model": self._model_name}
+        # Whoever asks next is told what is wrong.
+        with suppress(httpx.HTTPError):
+            await self._http.post(f"{self._address.url}/chat/completions", json=body, timeout=WAKE_SECONDS)
 
     async def served_model(self) -> ServedModel:
         """Return the model that the server runs, asked once."""
@@ -112,7 +152,8 @@ class LanguageClient:
     async def count_tokens(self, text: str) -> int:
         """Return the number of tokens of a text, as the server counts them or not below that."""
         await self.served_model()
-        return await self.tokens.count(text)
+        async with self.turn():
+            return await self.tokens.count(text)
 
     async def ask(self, messages: tuple[Message, ...], kind: type[AnswerT], *, max_tokens: int) -> AnswerT:
         """Return the model's answer as a `kind`.
@@ -149,7 +190,8 @@ class LanguageClient:
             return Completion(text, prompt, written, cut_off=reason == "length")
 
         await self.served_model()
-        completion = await self._retrying(read)
+        async with self.turn():
+            completion = await self._retrying(read)
         if completion.prompt_tokens:
             self.tokens.learn("".join(message.content for message in messages), completion.prompt_tokens)
         return completion
@@ -167,16 +209,17 @@ class LanguageClient:
             deltas = self._stream(messages, max_tokens, schema)
             return deltas, await anext(deltas, None)
 
-        deltas, delta = await self._retrying(begin)
-        async with aclosing(deltas):
-            while delta is not None:
-                yield delta
-                try:
-                    delta = await anext(deltas, None)
-                except httpx.HTTPError as problem:
-                    raise LanguageUnavailableError(
-                        f"The language service's stream was cut ({type(problem).__name__})."
-                    ) from problem
+        async with self.turn():
+            deltas, delta = await self._retrying(begin)
+            async with aclosing(deltas):
+                while delta is not None:
+                    yield delta
+                    try:
+                        delta = await anext(deltas, None)
+                    except httpx.HTTPError as problem:
+                        raise LanguageUnavailableError(
+                            f"The language service's stream was cut ({type(problem).__name__})."
+                        ) from problem
 
     def _read(self, completion: Completion, kind: type[AnswerT]) -> AnswerT:
         if completion.cut_off:

@@ -24,6 +24,9 @@ class WaitingFor(StrEnum):
     MINUTES = "minutes"
     """Minutes are written by the same model."""
 
+    CARD = "card"
+    """A recording is transcribed on the card that the model shares."""
+
 
 class StageEvent(BaseModel):
     event: Literal["stage"] = "stage"

@@ -49,6 +49,7 @@ from app.services.answers.relevance import Relevance
 from app.services.answers.scope import conditions, describe, wait_for_index
 from app.services.answers.words import with_earlier
 from app.services.answers.writing import WrittenClaim, write_claims
+from scribe_contracts.card.language_turns import LanguageTurns
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.language.client import Address, LanguageClient
 from scribe_contracts.language.errors import (
@@ -253,16 +254,18 @@ class Answering:
         order = self._order
         await self._wait_for_turn()
         try:
-            async with LanguageClient.open(address, tries=_TRIES) as client:
+            turns = LanguageTurns(self._resources.redis) if self._resources.settings.language_shares_card else None
+            async with LanguageClient.open(address, tries=_TRIES, turns=turns) as client:
                 self._model = (await client.served_model()).name
-                prompt = await self._prompt(client, stretches, whole)
-                self._sources = {turn.source.meeting_id for turn in prompt.turns} | order.earlier_meetings()
-                async with aclosing(write_claims(client, prompt, order.language)) as claims:  # type: ignore[type-var]
-                    async for claim in claims:
-                        if claim is None:
-                            self._emit(StageEvent(stage=AnswerStage.WRITING))
-                        else:
-                            self._take(claim)
+                async with client.turn(self._tell_of_card):
+                    prompt = await self._prompt(client, stretches, whole)
+                    self._sources = {turn.source.meeting_id for turn in prompt.turns} | order.earlier_meetings()
+                    async with aclosing(write_claims(client, prompt, order.language)) as claims:  # type: ignore[type-var]
+                        async for claim in claims:
+                            if claim is None:
+                                self._emit(StageEvent(stage=AnswerStage.WRITING))
+                            else:
+                                self._take(claim)
         finally:
             self._turn.release()
         return Outcome.ANSWERED if self._rows else Outcome.NOT_SAID
@@ -281,6 +284,9 @@ class Answering:
             raise
         waiting_for = WaitingFor.MINUTES if busy else WaitingFor.MODEL
         self._emit(StageEvent(stage=AnswerStage.WAITING, waiting_for=waiting_for))
+
+    def _tell_of_card(self) -> None:
+        self._emit(StageEvent(stage=AnswerStage.WAITING, waiting_for=WaitingFor.CARD))
 
     async def _prompt(self, client: LanguageClient, stretches: Sequence[Stretch], whole: Stretch | None) -> Prompt:
         """Return the prompt: all of a short meeting, else what was found."""

@@ -23,6 +23,13 @@ describe("buildModel", () => {
     expect(blockText(conversation, 0, 8)).toBe("Bonjour Élodie, l'équipe est là. On commence.");
   });
 
+  it("reads words that keep the space before them, as those of imported transcripts do", () => {
+    const plain = segment("A", 0, "Le budget reste.");
+    const spaced = { ...plain, words: plain.words.map((word) => ({ ...word, text: ` ${word.text}` })) };
+    const model = buildModel([spaced]);
+    expect(blockText(model, 0, model.words.length)).toBe("Le budget reste.");
+  });
+
   it("keeps a segment without words", () => {
     const model = buildModel([{ ...segment("A", 0, "Bonjour"), words: [] }]);
     expect(blockText(model, 0, model.words.length)).toBe("Bonjour");

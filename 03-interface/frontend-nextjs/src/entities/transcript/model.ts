@@ -73,11 +73,13 @@ function wordsOf({ id, text, words, start, end }: Segment): Word[] {
     return text ? [{ text, start, end, probability: 1, spaceBefore: true, segment: id }] : [];
   let cursor = 0;
   return words.map((word, place) => {
-    const at = text.indexOf(word.text, cursor);
+    // Words of imported transcripts keep the space before them, those of recordings do not.
+    const said = word.text.trim();
+    const at = text.indexOf(said, cursor);
     const spaceBefore = place === 0 || at < 0 || at > cursor;
-    if (at >= 0) cursor = at + word.text.length;
+    if (at >= 0) cursor = at + said.length;
     const { start, end, probability } = word;
-    return { text: word.text, start, end, probability, spaceBefore, segment: id };
+    return { text: said, start, end, probability, spaceBefore, segment: id };
   });
 }
 

@@ -3720,7 +3720,7 @@ export interface components {
          * @description Reasons why a sentence is not checked; stable, so that a page can translate them.
          * @enum {string}
          */
-        Doubt: "no_evidence" | "number_not_said" | "name_not_said" | "quote_not_said" | "little_shared" | "other_language" | "due_not_said" | "owner_not_heard" | "translated";
+        Doubt: "no_evidence" | "number_not_said" | "name_not_said" | "quote_not_said" | "little_shared" | "other_language" | "due_not_said" | "owner_not_heard" | "translated" | "orders_model";
         /** Edit */
         Edit: {
             /**
@@ -7124,7 +7124,7 @@ export interface components {
          * WaitingFor
          * @enum {string}
          */
-        WaitingFor: "model" | "questions" | "minutes";
+        WaitingFor: "model" | "questions" | "minutes" | "card";
         /**
          * WarningCode
          * @description Kind of loss or doubt; stable, so that a front end can translate it.

@@ -4,10 +4,19 @@ import { register } from "./accounts";
 
 export const HEADERS = () => ({ Origin: inject("webUrl") });
 
+/** Return the headers of a request that comes from where a page is. */
+const headersOf = (page: Page) => ({ Origin: new URL(page.url()).origin });
+
 /** Open a page of its own, signed in as somebody new. */
-export async function newUser(browser: Browser, locale: string, email: string, name: string): Promise<Page> {
+export async function newUser(
+  browser: Browser,
+  locale: string,
+  email: string,
+  name: string,
+  baseURL = inject("webUrl"),
+): Promise<Page> {
   const context = await browser.newContext({
-    baseURL: inject("webUrl"),
+    baseURL,
     locale,
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
@@ -23,7 +32,7 @@ export async function newUser(browser: Browser, locale: string, email: string, n
 export async function importMeeting(page: Page, title: string, said: string): Promise<string> {
   const transcript = { name: "said.txt", mimeType: "text/plain", buffer: Buffer.from(said) };
   const answer = await page.request.post("/api/v1/imports", {
-    headers: HEADERS(),
+    headers: headersOf(page),
     multipart: { title, transcript },
   });
   if (!answer.ok()) throw new Error(await answer.text());
@@ -38,6 +47,6 @@ export async function shareMeeting(
   permission = "read",
 ): Promise<void> {
   const data = { email, permission };
-  const answer = await page.request.post(`/api/v1/meetings/${id}/shares`, { headers: HEADERS(), data });
+  const answer = await page.request.post(`/api/v1/meetings/${id}/shares`, { headers: headersOf(page), data });
   if (!answer.ok()) throw new Error(await answer.text());
 }

@@ -5,7 +5,7 @@ import { answers, freePort, Program } from "./program";
 
 const SERVER = join(import.meta.dirname, "../../../../.next/standalone/server.js");
 
-export type Site = { url: string; stop: () => Promise<void> };
+export type Site = { url: string; gateway: string; stop: () => Promise<void> };
 
 /** Serve the built application in front of a gateway. */
 export async function serveWeb(gateway: string, port: number): Promise<Program> {
@@ -41,5 +41,5 @@ export async function siteWith(settings: Record<string, string>): Promise<Site> 
     await stop();
     throw failed.reason;
   }
-  return { url, stop };
+  return { url, gateway: address, stop };
 }

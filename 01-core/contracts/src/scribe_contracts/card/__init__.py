@@ -1,0 +1,1 @@
+"""Turns at a card that the models of the worker and the language model share: never both at once."""

@@ -1,0 +1,129 @@
+import { createTranslator } from "next-intl";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import fr from "@messages/fr.json";
+import { isolate } from "@/lib/format/isolate";
+import { violations } from "../../support/accessibility";
+import type { Stage } from "../stage";
+import { importMeeting, newUser } from "../../support/meetings";
+
+const SAID = "Le budget du projet Delta reste à douze mille euros.";
+const CORRECTED = "Le budget du projet Delta monte à vingt mille euros.";
+const OWN = "Nous validons le budget du projet.";
+const ADDED = "Qui réserve la salle ?";
+
+/** Tell what happens to minutes in the hands of people, one line after the other. */
+export function describeMinutes(stage: () => Stage): void {
+  const t = createTranslator({ locale: "fr", messages: fr });
+  const author = "Camille Renard";
+  let page: Page;
+  let minutes: Locator;
+
+  beforeAll(async () => {
+    const { browser, site } = stage();
+    page = await newUser(browser, "fr", `minutes-${Date.now()}@example.org`, author, site.url);
+    const meeting = await importMeeting(
+      page,
+      "Point Delta",
+      `Camille: ${SAID}\nYanis: J'envoie le contrat à la ville, et je préviens les clients qui ne le savent pas.\n`,
+    );
+    await page.goto(`/meetings/${meeting}`);
+    minutes = page.getByRole("region", { name: t("minutes.title"), exact: true });
+    await minutes.getByRole("button", { name: t("minutes.write"), exact: true }).click();
+    await minutes.getByText(t("minutes.model", { model: "stub" })).waitFor();
+  });
+  afterAll(() => page.context().close());
+
+  /** Return the lines under a heading, which is the section's title. */
+  const lines = (title: string) =>
+    minutes
+      .getByRole("heading", { name: title, level: 3, exact: true })
+      .locator("xpath=../..")
+      .getByRole("listitem");
+  const button = (row: Locator, name: string) => row.getByRole("button", { name, exact: true });
+  const save = () => button(minutes, t("minutes.save")).click();
+  const field = () => minutes.getByLabel(t("minutes.text"), { exact: true });
+
+  async function change(row: Locator, text: string): Promise<void> {
+    await row.hover();
+    await button(row, t("minutes.edit")).click();
+    await field().fill(text);
+    await save();
+  }
+
+  async function bringBack(row: Locator, text: string): Promise<void> {
+    await row.hover();
+    await button(row, t("minutes.history.open")).click();
+    const dialog = page.getByRole("dialog", { name: t("minutes.history.title") });
+    await dialog.getByText(t("minutes.history.before", { text: isolate(text) })).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole("button", { name: t("minutes.history.restoreOf", { text }) }).click();
+    await dialog.waitFor({ state: "detached" });
+  }
+
+  it("takes a change, shows whose it is, and takes it back", async () => {
+    const decision = lines("Décisions").first();
+    await decision.getByText(SAID).waitFor();
+    await change(decision, OWN);
+    await decision.getByText(OWN).waitFor();
+    await decision.getByText(t("minutes.writtenBy", { name: author })).waitFor();
+    await bringBack(decision, SAID);
+    await decision.getByText(SAID).waitFor();
+    await change(decision, OWN);
+    await decision.getByText(t("minutes.writtenBy", { name: author })).waitFor();
+  });
+
+  it("ticks an action, and has it ticked after a reload", async () => {
+    const box = () => minutes.getByRole("checkbox", { name: t("minutes.done", { text: SAID }) });
+    const taken = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());
+    await box().click();
+    await taken;
+    await page.reload();
+    await box().waitFor();
+    expect(await box().isChecked()).toBe(true);
+  });
+
+  it("takes a new line, deletes it, and brings it back twice", async () => {
+    const questions = lines("Questions ouvertes");
+    const added = questions.filter({ hasText: ADDED });
+    await button(minutes, t("minutes.add", { section: "Questions ouvertes" })).click();
+    await field().fill(ADDED);
+    await save();
+    await added.getByText(t("minutes.writtenBy", { name: author })).waitFor();
+    const remove = async () => {
+      await added.hover();
+      await button(added, t("minutes.deleteItem")).click();
+      await added.waitFor({ state: "detached" });
+    };
+    await remove();
+    await page
+      .locator("[data-sonner-toast]")
+      .getByRole("button", { name: t("common.undo") })
+      .click();
+    await added.waitFor();
+    await remove();
+    await minutes.getByText(t("minutes.deletedItems", { count: 1 })).click();
+    await button(minutes, t("minutes.bringBack", { text: ADDED })).click();
+    await added.waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("writes again what rests on changed words, but no line of a person's", async () => {
+    const passage = page.locator("[data-block]", { hasText: SAID });
+    await passage.locator("[data-word]").first().dblclick();
+    const words = page.getByLabel(t("editing.textOf"));
+    await words.fill((await words.inputValue()).replace(SAID, CORRECTED));
+    await page.keyboard.press("Enter");
+    const stale = minutes.locator('li[data-stale="true"]');
+    await stale.first().waitFor();
+    const again = minutes.getByRole("button", { name: t("minutes.rewrite", { count: 4 }), exact: true });
+    await again.click();
+    await again.waitFor({ state: "detached" });
+
+    await lines("Synthèse").first().getByText(CORRECTED).waitFor();
+    const decision = lines("Décisions").first();
+    expect(await decision.innerText()).toContain(OWN);
+    expect(await decision.innerText()).not.toContain(CORRECTED);
+    expect(await lines("Questions ouvertes").filter({ hasText: ADDED }).count()).toBe(1);
+  });
+}
