@@ -33,7 +33,7 @@ class OnnxNetwork:
         return np.asarray(output, dtype=np.float32)
 
     def map(self, batches: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
-        """Yield the outputs in the order of `batches`; hold few more of them than `at_once`."""
+        """Yield the outputs in the order of `batches`; hold some more of them than `at_once`."""
         self._network()
         return self._runs.map(self.run, batches)
 

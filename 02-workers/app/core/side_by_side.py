@@ -10,6 +10,9 @@ ResultT = TypeVar("ResultT")
 
 _POLL_SECONDS = 0.25
 
+_AHEAD = 8
+"""Inputs that are got ready while others are worked on: a long one does not keep the other threads waiting."""
+
 
 class SideBySide:
     """Threads for work that leaves the interpreter's lock alone, as that of networks does."""
@@ -21,7 +24,7 @@ class SideBySide:
     def map(
         self, work: Callable[[ItemT], ResultT], items: Iterable[ItemT], poll: Callable[[], None] = lambda: None
     ) -> Generator[ResultT, None, None]:
-        """Yield the results in the order of `items`; hold few more of them than `at_once`.
+        """Yield the results in the order of `items`; hold some more of them than `at_once`.
 
         `poll` is called for each result, and several times a second while one is waited for; what it raises ends the
         work: nothing more is begun, and what has begun is not waited for. Close the generator to end it before its last
@@ -31,7 +34,7 @@ class SideBySide:
         try:
             for item in items:
                 pending.append(self._pool.submit(work, item))
-                if len(pending) > self._at_once:
+                if len(pending) >= self._at_once + _AHEAD:
                     yield _await(pending.popleft(), poll)
             while pending:
                 yield _await(pending.popleft(), poll)
