@@ -25,7 +25,7 @@ from app.services.storage import receipts
 
 
 class WrongEmailError(InvalidError):
-    """What was typed is not the e-mail address of the account."""
+    """The text given for it is not the e-mail address of the account."""
 
     code = "wrong_email"
 

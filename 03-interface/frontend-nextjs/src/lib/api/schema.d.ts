@@ -9103,7 +9103,7 @@ export interface components {
          * @description Unprocessable Entity
          *
          *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `wrong_email`: What was typed is not the e-mail address of the account.
+         *     - `wrong_email`: The text given for it is not the e-mail address of the account.
          *     - `wrong_password`: The current password is wrong.
          */
         "422.invalid.wrong_email.wrong_password": {

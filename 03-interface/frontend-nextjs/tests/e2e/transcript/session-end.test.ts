@@ -37,6 +37,8 @@ it.each(LANGUAGES)(
     await page.locator('[data-word="0"]').dblclick();
     const field = page.getByLabel(t("editing.textOf"));
     await field.waitFor();
+    // The page renews a session of which it does not know the end: an answer on its way would bring cookies back.
+    await page.waitForFunction(() => Number(localStorage.getItem("scribe.session-expires-at")) > Date.now());
     await context.clearCookies();
     await field.fill("Kept over the end of a session");
     await page.keyboard.press("Enter");
