@@ -93,13 +93,15 @@ export function describeMinutes(stage: () => Stage): void {
     const remove = async () => {
       await added.hover();
       await button(added, t("minutes.deleteItem")).click();
-      await added.waitFor({ state: "detached" });
     };
     await remove();
+    // Before anything else is waited for: what offers it leaves after some seconds.
+    const restored = page.waitForResponse((answer) => answer.url().endsWith("/restore") && answer.ok());
     await page
       .locator("[data-sonner-toast]")
       .getByRole("button", { name: t("common.undo") })
       .click();
+    await restored;
     await added.waitFor();
     await remove();
     await minutes.getByText(t("minutes.deletedItems", { count: 1 })).click();
