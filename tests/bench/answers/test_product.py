@@ -20,6 +20,8 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         model.touch()
         (tmp_path / pack / "pack.json").write_text(json.dumps({"language": {"name": name}}))
     monkeypatch.setenv("SCRIBE_PACKS_DIR", str(tmp_path))
+    # The engine is installed with the weights, and nothing is run here.
+    monkeypatch.setattr("ops.local.language.ENGINE", "json")
     return tmp_path
 
 
