@@ -10,3 +10,8 @@ class Contract(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def is_none(value: object) -> bool:
+    """Return whether a field says nothing: left out, it troubles no version that does not know it."""
+    return value is None

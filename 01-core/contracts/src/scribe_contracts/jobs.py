@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from scribe_contracts.base import Contract
+from scribe_contracts.base import Contract, is_none
 from scribe_contracts.languages import LanguageChoice, LanguageCode
 
 JOBS_STREAM = "scribe:jobs"
@@ -52,10 +52,6 @@ class SpeakerCount(Contract):
         return found >= least and (most is None or found <= most)
 
 
-def _is_none(value: object) -> bool:
-    return value is None
-
-
 class ProcessingOptions(Contract):
     """Options that an uploader sets for one recording."""
 
@@ -71,7 +67,7 @@ class ProcessingOptions(Contract):
     """Choice of comparing speakers with enrolled voices; None, as in older jobs, if there are any."""
 
     # Left out where nobody is named, so that a worker of the version before, which refuses unknown fields, can read it.
-    first_channel: str | None = Field(default=None, max_length=200, exclude_if=_is_none)
+    first_channel: str | None = Field(default=None, max_length=200, exclude_if=is_none)
     """Name of the person on the first of several separate channels, unless the voice is recognised as another's."""
 
 

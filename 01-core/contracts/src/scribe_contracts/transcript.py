@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from scribe_contracts.base import Contract
+from scribe_contracts.base import Contract, is_none
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -39,17 +39,13 @@ class Speaker(Contract):
 
 
 class Word(Contract):
-    """One word. `text` keeps the space before it, so that texts can be joined as they are."""
+    """One word, without space around it; the text of its segment has the spaces."""
 
     start: float = Field(ge=0.0)
     end: float = Field(ge=0.0)
     text: str
     probability: float = Field(ge=0.0, le=1.0)
     speaker: str
-
-
-def _is_none(value: object) -> bool:
-    return value is None
 
 
 class Segment(Contract):
@@ -65,10 +61,10 @@ class Segment(Contract):
     """Code of the language that is spoken; documents of older versions have none."""
 
     # Left out where nobody cut, so that the version before, which refuses unknown fields, can read it.
-    part_of: int | None = Field(default=None, ge=0, exclude_if=_is_none)
+    part_of: int | None = Field(default=None, ge=0, exclude_if=is_none)
     """Id of the segment that it was cut from by a person."""
 
-    begins_passage: bool | None = Field(default=None, exclude_if=_is_none)
+    begins_passage: bool | None = Field(default=None, exclude_if=is_none)
     """True where a person began a new passage, False where one joined it to the passage before."""
 
 

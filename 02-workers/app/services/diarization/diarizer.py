@@ -87,7 +87,6 @@ class PyannoteDiarizer:
         length = self._models.embedder.frames(round(CHUNK_SECONDS * SAMPLE_RATE))
         stretched = np.arange(length) * speech.frames // length
         embedded = embedded_speech(speech)
-        most = None if self._voice_seconds is None else round(self._voice_seconds * FRAMES_PER_SECOND)
         chunks_a_block = round(_BLOCK_SECONDS / HOP_SECONDS)
         for block, members in groupby(slots, key=lambda slot: slot[0] // chunks_a_block):
             start = block * _BLOCK_SECONDS
@@ -99,7 +98,7 @@ class PyannoteDiarizer:
             for chunk, slot in members:
                 first = round((chunk * HOP_SECONDS - start) * FRAMES_PER_SECOND)
                 chosen = embedded[chunk, stretched, slot]
-                yield middle(self._models.embedder.excerpt(features, first, chosen), most)
+                yield middle(self._models.embedder.excerpt(features, first, chosen), self._voice_seconds)
 
 
 class ChannelDiarizer:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.networks import OnnxNetwork
-from app.services.embedding.filter_banks import Samples, filter_banks, frame_count
+from app.services.embedding.filter_banks import FRAMES_PER_SECOND, Samples, filter_banks, frame_count
 
 MIN_FRAMES = 40
 """Minimum length of 0.4 s: the model's statistics pooling needs that much."""
@@ -95,9 +95,8 @@ def unit(embedding: NDArray[np.float32]) -> NDArray[np.float32]:
     return scaled
 
 
-def middle(frames: NDArray[np.float32], most: int | None) -> NDArray[np.float32]:
-    """Return the middle `most` frames of features (frames, bins); all of them where there are no more."""
-    if most is None or len(frames) <= most:
-        return frames
-    first = (len(frames) - most) // 2
+def middle(frames: NDArray[np.float32], seconds: float | None) -> NDArray[np.float32]:
+    """Return the middle seconds of features (frames, bins); all of them where there are no more, or for None."""
+    most = len(frames) if seconds is None else round(seconds * FRAMES_PER_SECOND)
+    first = max(0, len(frames) - most) // 2
     return frames[first : first + most]

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from app.core.progress import Progress
 from app.services.audio.samples import Audio
 from app.services.embedding.embedder import SpeakerEmbedder, middle, unit
-from app.services.embedding.filter_banks import FRAMES_PER_SECOND
 from app.services.fusion.phrases import Opening, Phrase, split_into_phrases
 from app.services.fusion.turn_index import TurnIndex
 from scribe_contracts.artefacts import SpokenWord, Turn
@@ -121,10 +120,10 @@ def _voices(
 ) -> NDArray[np.float32]:
     """Return unit embeddings (phrases, dimension); NaN where a phrase is too short."""
     long_enough = [row for row, phrase in enumerate(spoken) if phrase.duration >= _MIN_VOICE_SECONDS]
-    most = None if voice_seconds is None else round(voice_seconds * FRAMES_PER_SECOND)
     features = (
         middle(
-            embedder.features(audio.crop(spoken[row].start - _MARGIN_SECONDS, spoken[row].end + _MARGIN_SECONDS)), most
+            embedder.features(audio.crop(spoken[row].start - _MARGIN_SECONDS, spoken[row].end + _MARGIN_SECONDS)),
+            voice_seconds,
         )
         for row in long_enough
     )

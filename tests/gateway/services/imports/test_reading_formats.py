@@ -126,9 +126,9 @@ def test_whisperx_keeps_words_and_gives_times_to_those_without() -> None:
     (segment,) = loaded.segments
     assert (segment.speaker, segment.text, loaded.language) == ("SPEAKER_03", "In 2024, yes.", "en")
     assert [(word.text, word.start, word.end, word.probability) for word in segment.words] == [
-        (" In", 1.0, 1.2, 0.8),
-        (" 2024,", 1.2, 2.0, 1.0),
-        (" yes.", 2.0, 2.4, 0.9),
+        ("In", 1.0, 1.2, 0.8),
+        ("2024,", 1.2, 2.0, 1.0),
+        ("yes.", 2.0, 2.4, 0.9),
     ]
 
 

@@ -29,6 +29,11 @@ def quoted(words: str, language: str) -> str:
     return f"«{_SPACE}{words}{_SPACE}»" if language == "fr" else f"“{words}”"
 
 
+def colon(language: str) -> str:
+    """Return what stands between a title and what is said of it."""
+    return f"{_SPACE}: " if language == "fr" else ": "
+
+
 def length(seconds: float) -> str:
     """Return a duration as 1 h 02 min, 12 min or 48 s."""
     minutes, rest = divmod(round(seconds), 60)

@@ -126,7 +126,7 @@ def _segment(number: int, timed: _Timed, speaker: str) -> Segment:
         end=timed.end,
         text=said.text,
         words=tuple(
-            Word(start=start, end=end, text=f" {word.text}", probability=word.probability, speaker=speaker)
+            Word(start=start, end=end, text=word.text, probability=word.probability, speaker=speaker)
             for word, start, end in words
         ),
     )

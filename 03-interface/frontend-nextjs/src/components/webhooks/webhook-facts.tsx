@@ -1,12 +1,10 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { EVENTS } from "@/components/webhooks/events";
 import type { components } from "@/lib/api/schema";
 
 type Told = Pick<components["schemas"]["Webhook"], "events" | "everyone" | "disabled_at" | "failing_since">;
-
-/** As in the life of a meeting. */
-const ORDER = ["completed", "failed", "edited", "deleted", "test"] as const;
 
 /** What a webhook is told of, and since when it is told nothing, and why. */
 export function WebhookFacts({ webhook, reason }: { webhook: Told; reason: string }) {
@@ -17,7 +15,7 @@ export function WebhookFacts({ webhook, reason }: { webhook: Told; reason: strin
   return (
     <>
       <p className="text-sm text-muted-foreground">
-        {ORDER.filter((each) => events.includes(each))
+        {EVENTS.filter((each) => events.includes(each))
           .map((each) => t(`events.${each}`))
           .join(" · ")}
         {everyone ? ` · ${t("everyone")}` : ""}

@@ -23,7 +23,7 @@ describe("buildModel", () => {
     expect(blockText(conversation, 0, 8)).toBe("Bonjour Élodie, l'équipe est là. On commence.");
   });
 
-  it("reads words that keep the space before them, as those of imported transcripts do", () => {
+  it("reads words that keep the space before them, as those that an earlier version imported do", () => {
     const plain = segment("A", 0, "Le budget reste.");
     const spaced = { ...plain, words: plain.words.map((word) => ({ ...word, text: ` ${word.text}` })) };
     const model = buildModel([spaced]);

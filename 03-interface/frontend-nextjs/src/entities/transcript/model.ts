@@ -73,7 +73,7 @@ function wordsOf({ id, text, words, start, end }: Segment): Word[] {
     return text ? [{ text, start, end, probability: 1, spaceBefore: true, segment: id }] : [];
   let cursor = 0;
   return words.map((word, place) => {
-    // Words of imported transcripts keep the space before them, those of recordings do not.
+    // Words of transcripts that an earlier version imported have a space before them.
     const said = word.text.trim();
     const at = text.indexOf(said, cursor);
     const spaceBefore = place === 0 || at < 0 || at > cursor;

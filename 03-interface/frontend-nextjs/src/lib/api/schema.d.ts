@@ -7188,7 +7188,7 @@ export interface components {
         };
         /**
          * Word
-         * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
+         * @description One word, without space around it; the text of its segment has the spaces.
          */
         Word: {
             /** Start */

@@ -104,7 +104,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
   });
 
   // What is read does not depend on the language of the page.
-  it.runIf(locale === "fr").each(Object.entries(FORMATS))(
+  it.each(locale === "fr" ? Object.entries(FORMATS) : [])(
     "reads %s, without a recording",
     async (name, content) => {
       await page.goto("/import");

@@ -12,9 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.models import Meeting, MeetingSpeaker, TranscriptLine
 from app.services.answers.counted.claims import MAX_LISTED, MAX_SHOWN, CountedClaim, Place
-from app.services.answers.wording import day, length, speaker_name
-
-_SPACE = "\N{NO-BREAK SPACE}"
+from app.services.answers.wording import colon, day, length, speaker_name
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ async def speaking_claims(
         shares = [
             f"{one.speaker or speaker_name(one.speaker_number, language)} ({_long([one], language)})" for one in ranked
         ]
-        title = f"{each[0].title}{_colon(language)}" if len(meetings) > 1 else ""
+        title = f"{each[0].title}{colon(language)}" if len(meetings) > 1 else ""
         claims.append(CountedClaim(f"{title}{', '.join(shares)}.", tuple(one.place for one in ranked)))
     return claims or None
 
@@ -67,7 +65,7 @@ def _of_person(person: str, times: Sequence[Spoken], language: str) -> list[Coun
     shown = tuple(each[0].place for each in meetings[:MAX_SHOWN])
     claims = [CountedClaim(f"{person} {says} {_long(times, language)}{where}.", shown)]
     for own in meetings[:MAX_LISTED] if len(meetings) > 1 else ():
-        title = f"{own[0].title} ({day(own[0].held_at, language)}){_colon(language)}"
+        title = f"{own[0].title} ({day(own[0].held_at, language)}){colon(language)}"
         claims.append(CountedClaim(title + _long(own, language), (own[0].place,)))
     return claims
 
@@ -118,7 +116,3 @@ def _lines(meetings: Sequence[UUID]) -> Subquery:
 def _long(times: Sequence[Spoken], language: str) -> str:
     about = "" if all(each.is_exact for each in times) else ("environ " if language == "fr" else "about ")
     return about + length(sum(each.seconds for each in times))
-
-
-def _colon(language: str) -> str:
-    return f"{_SPACE}: " if language == "fr" else ": "

@@ -2,13 +2,11 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { LOG_SIZE, type Delivery } from "@/components/webhooks/delivery-list";
+import type { MeetingEvent } from "@/components/webhooks/events";
 import { api, settle, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
 export type Webhook = components["schemas"]["Webhook"];
-export type MeetingEvent = components["schemas"]["NewWebhook"]["events"][number];
-
-export const EVENTS = ["completed", "failed", "edited", "deleted"] as const satisfies readonly MeetingEvent[];
 
 const KEY = ["webhooks"] as const;
 const POLL_MS = 2000;
