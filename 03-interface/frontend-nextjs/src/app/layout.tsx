@@ -1,11 +1,10 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { BrowserTimeZone } from "@/app/browser-time-zone";
+import { FONTS } from "@/app/fonts";
 import { Providers } from "@/app/providers";
 import { NONCE_HEADER } from "@/server/content-security-policy";
 import "@/app/globals.css";
@@ -25,11 +24,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? undefined;
   return (
-    <html
-      lang={await getLocale()}
-      suppressHydrationWarning
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
-    >
+    <html lang={await getLocale()} suppressHydrationWarning className={FONTS}>
       <body className="min-h-dvh font-sans antialiased">
         <NextIntlClientProvider>
           <BrowserTimeZone />

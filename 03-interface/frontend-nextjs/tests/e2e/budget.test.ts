@@ -10,24 +10,31 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Return the bytes that Chromium received for all scripts of a page, headers included, with an empty cache. */
-async function scriptBytes(context: BrowserContext, path: string, isShown: string): Promise<number> {
+type Received = { scripts: number; fonts: number };
+
+/** Return the bytes that Chromium received for the scripts and fonts of a page, headers included, with an empty cache. */
+async function received(context: BrowserContext, path: string, isShown: string): Promise<Received> {
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send("Network.enable");
-  const scripts = new Set<string>();
-  let bytes = 0;
+  const kinds = new Map<string, keyof Received>();
+  const bytes = { scripts: 0, fonts: 0 };
   network.on("Network.responseReceived", ({ requestId, type, response }) => {
-    if (type === "Script" || response.mimeType.includes("javascript")) scripts.add(requestId);
+    if (type === "Script" || response.mimeType.includes("javascript")) kinds.set(requestId, "scripts");
+    if (type === "Font" || response.mimeType.includes("font")) kinds.set(requestId, "fonts");
   });
   network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    const kind = kinds.get(requestId);
+    if (kind) bytes[kind] += encodedDataLength;
   });
   await page.goto(path, { waitUntil: "networkidle" });
   await page.locator(isShown).waitFor();
   await page.close();
   return bytes;
 }
+
+/** In bytes: Geist, its figures of one width and Newsreader, each in Latin alone. */
+const MAX_FONTS = 120_000;
 
 /** Pages with their maximum of compressed script, in bytes: the login page loads first, and the list loads its tools on demand. */
 it.each([
@@ -37,14 +44,18 @@ it.each([
   const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "fr" });
   if (needsAccount) {
     const page = await context.newPage();
-    await page.route("**/*.js", (route) => route.abort());
+    await page.route(/\.(js|woff2)$/, (route) => route.abort());
     await page.goto("/login");
     await register(page, email, "Budget");
     await page.close();
   }
-  const bytes = await scriptBytes(context, path, isShown);
-  console.log(`${path}: ${(bytes / 1000).toFixed(1)} kB of compressed script`);
-  expect(bytes).toBeGreaterThan(50_000);
-  expect(bytes).toBeLessThan(budget);
+  const { scripts, fonts } = await received(context, path, isShown);
+  console.log(
+    `${path}: ${(scripts / 1000).toFixed(1)} kB of compressed script, ${(fonts / 1000).toFixed(1)} kB of fonts`,
+  );
+  expect(scripts).toBeGreaterThan(50_000);
+  expect(scripts).toBeLessThan(budget);
+  expect(fonts).toBeGreaterThan(20_000);
+  expect(fonts).toBeLessThan(MAX_FONTS);
   await context.close();
 });

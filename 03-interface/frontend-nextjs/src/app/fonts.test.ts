@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import ranges from "@fontsource-variable/geist/unicode.json";
+
+const SOURCE = readFileSync(join(import.meta.dirname, "fonts.ts"), "utf8");
+
+/** The range of a subset is written by hand: one that differs from its file would show letters of another font. */
+it.each(["latin", "latin-ext", "vietnamese", "cyrillic"] as const)(
+  "gives the subset %s its letters",
+  (name) => {
+    const call = SOURCE.split("localFont(").find((text) => text.includes(`geist-${name}-wght-normal.woff2`));
+    expect(call).toContain(`"${ranges[name]}"`);
+  },
+);
