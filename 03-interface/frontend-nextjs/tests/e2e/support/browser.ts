@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import bundled from "@sparticuz/chromium";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { watch } from "./open-pages";
 
 const SYSTEM = "/usr/bin/chromium";
 export const PYTHON = process.env.PYTHON ?? join(import.meta.dirname, "../../../../../.venv/bin/python");
@@ -19,7 +20,10 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
       ...more,
     ],
   });
-  browser.on("context", (context) => context.on("page", waitUntilItWorks));
+  browser.on("context", (context) => {
+    context.on("page", watch);
+    context.on("page", waitUntilItWorks);
+  });
   return browser;
 }
 

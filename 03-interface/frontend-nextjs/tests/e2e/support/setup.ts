@@ -1,0 +1,3 @@
+import { reportOpenPages } from "./open-pages";
+
+reportOpenPages();
