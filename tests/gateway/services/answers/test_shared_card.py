@@ -1,13 +1,15 @@
 """A question to a model on the worker's card waits while a recording is transcribed on it."""
 
+import asyncio
 import time
 
 from language_server import LanguageServer, Request
 from support.asking import Asker, claims, end_of, named
+from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.resources import Resources
-from scribe_contracts.card.turns import Side, held
+from scribe_contracts.card.turns import Side, held, waits
 
 
 async def test_a_question_says_that_it_waits_for_a_transcription(
@@ -22,9 +24,17 @@ async def test_a_question_says_that_it_waits_for_a_transcription(
     model.replies = [reply]
     settings.language_shares_card = True
     await ada.add("[00:00:10] Katie: The budget was cut to 40,000 euros.\n", "Planning")
-    await resources.redis.zadd(held(Side.WORKER), {"transcribes": (time.time() + 1) * 1000})
+    await resources.redis.zadd(held(Side.WORKER), {"transcribes": (time.time() + 60) * 1000})
 
-    events = await ada.ask("What was decided about the budget?")
+    async def is_waited_for() -> bool:
+        return bool(await resources.redis.zcard(waits(Side.LANGUAGE)))
+
+    async def transcribe() -> None:
+        """Hold the card until the question waits for it."""
+        await wait_until(is_waited_for, seconds=30)
+        await resources.redis.delete(held(Side.WORKER))
+
+    events, _ = await asyncio.gather(ada.ask("What was decided about the budget?"), transcribe())
 
     waited = [event["waiting_for"] for event in named(events, "stage") if event["stage"] == "waiting"]
     assert waited == ["model", "card"]
