@@ -55,7 +55,12 @@ class Worker:
     def transcriber(self) -> Iterator[WhisperTranscriber]:
         with self._residency.use(WHISPER) as model:
             hardware = self._settings.fitted_hardware
-            yield WhisperTranscriber(model, batch=hardware.transcription_batch, encoding_batch=hardware.encoding_batch)
+            yield WhisperTranscriber(
+                model,
+                batch=hardware.transcription_batch,
+                encoding_batch=hardware.encoding_batch,
+                padding_seconds=hardware.padding_seconds,
+            )
 
     @contextmanager
     def embedder(self) -> Iterator[SpeakerEmbedder]:

@@ -87,7 +87,8 @@ def transcription(meeting: Meeting, settings: ModelSettings, batches: Iterable[i
 
         def work(whisper: Whisper) -> float:
             encoding = min(batch, settings.fitted_hardware.encoding_batch)
-            transcriber = WhisperTranscriber(whisper, batch=batch, encoding_batch=encoding)
+            padding = settings.hardware.padding_seconds
+            transcriber = WhisperTranscriber(whisper, batch=batch, encoding_batch=encoding, padding_seconds=padding)
             language = replace(meeting.language, spans={})
             transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
             return audio.duration

@@ -48,7 +48,10 @@ def run(audio: Audio, settings: ModelSettings) -> Meeting:
         turns = diarize(PyannoteDiarizer(models, batch=hardware.segmentation_batch), audio)
     with timed.stage("transcribe", WHISPER) as whisper:
         transcriber = WhisperTranscriber(
-            whisper, batch=hardware.transcription_batch, encoding_batch=hardware.encoding_batch
+            whisper,
+            batch=hardware.transcription_batch,
+            encoding_batch=hardware.encoding_batch,
+            padding_seconds=hardware.padding_seconds,
         )
         language = transcriber.detect_language(audio, {0: turns}, LanguageChoice())
         words = transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)

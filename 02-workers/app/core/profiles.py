@@ -38,6 +38,9 @@ class Profile:
     """Maximum number of clips encoded together. With less than `transcription_batch`, encodings are put together in the
     processor's memory."""
 
+    padding_seconds: float | None
+    """Silence that is encoded after the longest clip of a batch; None for as much as fills Whisper's window of 30 s."""
+
     segmentation_batch: int
     """Maximum number of chunks of 10 s segmented together."""
 
@@ -63,6 +66,7 @@ PROFILES = {
         whisper_compute_type="int8",
         transcription_batch=4,
         encoding_batch=1,
+        padding_seconds=1.5,
         segmentation_batch=4,
         embedding_frames=0,
         batches_ahead=0,
@@ -77,6 +81,7 @@ PROFILES = {
         whisper_compute_type="float16",
         transcription_batch=16,
         encoding_batch=16,
+        padding_seconds=None,
         segmentation_batch=32,
         embedding_frames=32_768,
         batches_ahead=1,

@@ -191,7 +191,10 @@ class MeetingRun:
         def compute(progress: Progress, batch: int) -> Transcription:
             with self._tools.residency.use(WHISPER) as whisper:
                 transcriber: Transcriber = WhisperTranscriber(
-                    whisper, batch=batch, encoding_batch=hardware.encoding_batch
+                    whisper,
+                    batch=batch,
+                    encoding_batch=hardware.encoding_batch,
+                    padding_seconds=hardware.padding_seconds,
                 )
                 language = self._language(transcriber, audio, speech, progress)
                 self._observer.language_detected(language.code)

@@ -74,7 +74,10 @@ class PassageRun:
         def compute(batch: int) -> tuple[SpokenWord, ...]:
             with self._tools.residency.use(WHISPER) as whisper:
                 transcriber: Transcriber = WhisperTranscriber(
-                    whisper, batch=batch, encoding_batch=hardware.encoding_batch
+                    whisper,
+                    batch=batch,
+                    encoding_batch=hardware.encoding_batch,
+                    padding_seconds=hardware.padding_seconds,
                 )
                 speech = _speech(turns, audio.channels)
                 return transcriber.transcribe(audio, speech, language, self._job.options.hotwords, progress)

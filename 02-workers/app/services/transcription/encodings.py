@@ -1,5 +1,6 @@
 """Encodings of Whisper, made of few clips at a time, and an end to its use."""
 
+import math
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,22 @@ class ModelWithBatches:
     that a thread ends with the call that it is in.
     """
 
-    def __init__(self, model: "WhisperModel", *, batch: int) -> None:
+    def __init__(
+        self, model: "WhisperModel", *, batch: int, frames: int | None = None, stopped: threading.Event | None = None
+    ) -> None:
         self._model = model
         self._batch = batch
-        self._stopped = threading.Event()
+        self._frames = frames
+        self._stopped = stopped or threading.Event()
+
+    def with_window(self, seconds: float | None) -> "ModelWithBatches":
+        """Return the model for clips that end within so many seconds; None for the 30 s that they are padded to.
+
+        Both stop together.
+        """
+        # The encoder halves the number of frames.
+        frames = None if seconds is None else math.ceil(seconds * self._model.frames_per_second / 2) * 2
+        return ModelWithBatches(self._model, batch=self._batch, frames=frames, stopped=self._stopped)
 
     def stop(self) -> None:
         """Let no further call begin."""
@@ -35,6 +48,7 @@ class ModelWithBatches:
 
     def encode(self, features: Features) -> Any:
         """Return the encoding of the features, as `WhisperModel.encode` does."""
+        features = np.ascontiguousarray(features[:, :, : self._frames])
         if len(features) <= self._batch:
             return self._encode(features)
         from ctranslate2 import StorageView

@@ -21,8 +21,11 @@ from scribe_contracts.artefacts import SpokenWord
 MIN_TIMES = 4
 """Fewer repetitions are left alone."""
 
-_MAX_UNIT_WORDS = 16
-"""A sentence of the kind that decoders repeat. Four of them fill a clip."""
+_MAX_UNIT_WORDS = 40
+"""A sentence of the kind that decoders repeat. Four of them are as much as Whisper writes for a clip."""
+
+_MIN_PHRASE_WORDS, _MIN_WORDS_AGAIN = 3, 6
+"""People seldom say a phrase again at once, and so many words of it."""
 
 _NUMBER = re.compile(r"\d{1,15}")
 """A hundred million is none, for all its zeros."""
@@ -72,6 +75,16 @@ def find_repetitions(words: Sequence[SpokenWord]) -> Iterator[Repetition]:
         if best is not None:
             yield best
         at = best.last if best is not None else at + 1
+
+
+def says_a_phrase_again(words: Sequence[SpokenWord]) -> bool:
+    """Return whether a phrase follows itself, as people say it at times, and a decoder in a loop always."""
+    bare = [_bare(word.text) for word in words]
+    return any(
+        unit >= _MIN_PHRASE_WORDS and unit * (times - 1) >= _MIN_WORDS_AGAIN
+        for at in range(len(bare))
+        for unit, times in _repeated(bare, at, min_times=2)
+    )
 
 
 def held_times(words: Sequence[SpokenWord], repetition: Repetition, clip: Clip, audio: Audio) -> int:
@@ -158,14 +171,14 @@ def _quietest(audio: Audio, channel: int, start: float, end: float) -> float:
     return start + (int((frames**2).mean(axis=1).argmin()) + 0.5) * _QUIET_SECONDS
 
 
-def _repeated(bare: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+def _repeated(bare: Sequence[str], at: int, min_times: int = MIN_TIMES) -> Iterator[tuple[int, int]]:
     """Yield lengths of the unit that begins at a word, and how often it follows itself."""
     for unit in range(1, _MAX_UNIT_WORDS + 1):
         said = bare[at : at + unit]
         times = 1
         while bare[at + times * unit : at + (times + 1) * unit] == said:
             times += 1
-        if times >= MIN_TIMES and all(said):
+        if times >= min_times and all(said):
             yield unit, times
 
 

@@ -1,6 +1,5 @@
 """Transcription, word by word: faster-whisper on the speech that diarization found."""
 
-import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -14,6 +13,7 @@ import structlog
 
 from app.core.progress import Progress
 from app.services.audio.samples import SAMPLE_RATE, Audio
+from app.services.transcription.batches import share_out
 from app.services.transcription.clips import Clip, cover_with_clips, find_skipped, join_turns
 from app.services.transcription.encodings import ModelWithBatches
 from app.services.transcription.languages import (
@@ -26,7 +26,13 @@ from app.services.transcription.languages import (
 )
 from app.services.transcription.lengths import give_lengths
 from app.services.transcription.loader import Whisper
-from app.services.transcription.loops import cut_loops, find_repetitions, is_better, split
+from app.services.transcription.loops import (
+    cut_loops,
+    find_repetitions,
+    is_better,
+    says_a_phrase_again,
+    split,
+)
 from app.services.transcription.repair import repair_clip
 from app.services.transcription.speech import Speech
 from app.services.transcription.whole_words import join_pieces, limit_lengths
@@ -87,8 +93,11 @@ class WhisperTranscriber:
     that they are in, for which the owner of the model waits.
     """
 
-    def __init__(self, whisper: Whisper, *, batch: int, encoding_batch: int) -> None:
+    def __init__(
+        self, whisper: Whisper, *, batch: int, encoding_batch: int, padding_seconds: float | None = None
+    ) -> None:
         self._model = ModelWithBatches(whisper.model, batch=encoding_batch)
+        self._padding = padding_seconds
         self._runs = whisper.runs
         self._batch = batch
         self._workers = int(whisper.model.model.num_workers)
@@ -147,16 +156,6 @@ class WhisperTranscriber:
                 self._model.stop()
                 raise
 
-    def _batches(self, clips: Sequence[Clip]) -> list[Sequence[Clip]]:
-        """Return the clips in equal batches of one language each; as many as keep all threads busy to the end."""
-        batches: list[Sequence[Clip]] = []
-        for code in dict.fromkeys(clip.language for clip in clips):
-            own = [clip for clip in clips if clip.language == code]
-            rounds = math.ceil(len(own) / (self._batch * self._workers))
-            shares = np.array_split(np.arange(len(own)), max(1, min(len(own), rounds * self._workers)))
-            batches += [[own[index] for index in share] for share in shares if len(share)]
-        return batches
-
     def _languages(self, audio: Audio, window: Clip) -> Probabilities:
         """Return the probabilities of the languages in a window, which is encoded without padding it to 30 s."""
         features = self._model.feature_extractor(audio.crop(window.start, window.end, window.channel))
@@ -170,7 +169,7 @@ class WhisperTranscriber:
     ) -> dict[int, list[SpokenWord]]:
         """Return the words of each channel, sorted by start."""
         words: dict[int, list[SpokenWord]] = {}
-        batches = self._batches(clips)
+        batches = share_out(clips, size=self._batch, workers=self._workers)
 
         decode = partial(self._decode, audio, hotwords=hotwords)
         share = 0.0
@@ -194,7 +193,7 @@ class WhisperTranscriber:
         A clip whose text repeats itself is decoded once more, in pieces: the decoder goes round in circles where a clip
         is long. The better text is kept, without the repetitions that the sound cannot hold.
         """
-        found = self._decode_once(audio, clips, hotwords=hotwords)
+        found = self._decode_in_window(audio, clips, hotwords=hotwords)
         words: list[tuple[int, SpokenWord]] = []
         for clip, heard in zip(clips, found, strict=True):
             chosen = heard.words
@@ -207,8 +206,30 @@ class WhisperTranscriber:
             words += [(clip.channel, word) for word in cut_loops(chosen, clip, audio)]
         return words
 
+    def _decode_in_window(self, audio: Audio, clips: Sequence[Clip], *, hotwords: str | None) -> list["_Heard"]:
+        """Return what is heard in each clip, encoded with little silence after it.
+
+        With so little, Whisper now and then writes the same again and again. A clip where it may have done so is
+        decoded once more, padded as Whisper was trained.
+        """
+        found = self._decode_once(audio, clips, hotwords=hotwords, padding=self._padding)
+        if self._padding is None:
+            return found
+        doubtful = [at for at, heard in enumerate(found) if heard.repetitive or says_a_phrase_again(heard.words)]
+        if doubtful:
+            again = self._decode_once(audio, [clips[at] for at in doubtful], hotwords=hotwords)
+            for at, heard in zip(doubtful, again, strict=True):
+                found[at] = heard
+        return found
+
     def _decode_once(
-        self, audio: Audio, clips: Sequence[Clip], *, hotwords: str | None, strict: bool = False
+        self,
+        audio: Audio,
+        clips: Sequence[Clip],
+        *,
+        hotwords: str | None,
+        padding: float | None = None,
+        strict: bool = False,
     ) -> list["_Heard"]:
         """Return what is heard in each clip; with `strict`, nothing where Whisper thinks that nobody speaks."""
         from faster_whisper import BatchedInferencePipeline
@@ -216,7 +237,8 @@ class WhisperTranscriber:
         samples = [audio.crop(clip.start, clip.end, clip.channel) for clip in clips]
         # Clips are joined, so that no more than one batch is in memory; `offsets` maps times back to them.
         offsets = [0.0, *(np.cumsum([len(piece) for piece in samples]) / SAMPLE_RATE).tolist()]
-        segments, _ = BatchedInferencePipeline(self._model).transcribe(
+        window = None if padding is None else max(clip.duration for clip in clips) + padding
+        segments, _ = BatchedInferencePipeline(self._model.with_window(window)).transcribe(
             np.concatenate(samples),
             language=clips[0].language,
             beam_size=_BEAM_SIZE,

@@ -8,7 +8,13 @@ from tests_data import recording
 
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip
-from app.services.transcription.loops import cut_loops, find_repetitions, is_better, split
+from app.services.transcription.loops import (
+    cut_loops,
+    find_repetitions,
+    is_better,
+    says_a_phrase_again,
+    split,
+)
 from app.services.transcription.whole_words import limit_lengths
 from scribe_contracts.artefacts import SpokenWord
 
@@ -63,6 +69,10 @@ def texts(words: list[SpokenWord]) -> str:
         ("No. no, NO " * 3, [(1, 9)]),
         ("and so we said " + "I don't know. " * 6 + "at all", [(3, 6)]),
         ("thank you very much for watching and please subscribe to my channel. " * 5, [(12, 5)]),
+        (
+            "morphine is not valid in physiological action to it and may be given in cases of narcotic poisoning. " * 9,
+            [(18, 9)],
+        ),
         ("4-4-4-4-4-4-4-4-4", [(0, 8)]),
         ("yes yes yes", []),
         ("non non non", []),
@@ -77,6 +87,22 @@ def texts(words: list[SpokenWord]) -> str:
 )
 def test_repetitions_of_words_of_sentences_and_within_words_are_found(text: str, found: list[tuple[int, int]]) -> None:
     assert [(each.unit, each.times) for each in find_repetitions(spoken(text, 0, 20))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_again"),
+    [
+        ("What has happened to me? " * 3 + "By Allah, replied the fireman", True),
+        (f"{COUNTING} {COUNTING}", True),
+        ("That was so. That was so. You don't mean that you thought me so silly.", False),
+        ("That was so. " * 3, True),
+        ("no no no no no", False),
+        (COUNTING, False),
+        ("", False),
+    ],
+)
+def test_a_phrase_that_follows_itself_is_noticed(text: str, is_again: bool) -> None:
+    assert says_a_phrase_again(spoken(text, 0, 20)) is is_again
 
 
 def test_what_is_really_said_twenty_five_times_stays() -> None:

@@ -17,7 +17,6 @@ from tests_data import recording
 from app.core.config import WorkerSettings
 from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
-from app.services.transcription.clips import Clip
 from app.services.transcription.languages import Language, LanguageChoice
 from app.services.transcription.loader import WHISPER
 from app.services.transcription.transcriber import WhisperTranscriber, _is_invented
@@ -30,7 +29,7 @@ WORKERS = 2
 def transcriber(s3_settings: WorkerSettings) -> Iterator[WhisperTranscriber]:
     settings = s3_settings.model_copy(update={"models_dir": models_dir("cpu"), "cpu_threads": WORKERS})
     with ModelResidency(settings).use(WHISPER) as model:
-        yield WhisperTranscriber(model, batch=4, encoding_batch=1)
+        yield WhisperTranscriber(model, batch=4, encoding_batch=1, padding_seconds=settings.hardware.padding_seconds)
 
 
 def samples(name: str) -> NDArray[np.float64]:
@@ -85,19 +84,6 @@ def test_of_several_ordered_languages_each_passage_has_one(transcriber: WhisperT
     assert {span.code for span in language.in_channel(0)} <= {"de", "fr"}
 
 
-@pytest.mark.parametrize("clips", [1, 2, 3, 7, 8, 9, 40])
-def test_clips_are_shared_out_equally_in_order(transcriber: WhisperTranscriber, clips: int) -> None:
-    all_clips = [Clip(float(number), number + 1.0) for number in range(clips)]
-
-    batches = transcriber._batches(all_clips)
-
-    sizes = [len(batch) for batch in batches]
-    assert [clip for batch in batches for clip in batch] == all_clips
-    assert max(sizes) <= 4
-    assert max(sizes) - min(sizes) <= 1
-    assert len(batches) in {clips, *range(WORKERS, 41, WORKERS)}
-
-
 def test_a_batch_is_encoded_as_its_clips_are(transcriber: WhisperTranscriber) -> None:
     features = np.random.default_rng(1).normal(size=(2, 80, 3000)).astype(np.float32)
 
@@ -105,6 +91,15 @@ def test_a_batch_is_encoded_as_its_clips_are(transcriber: WhisperTranscriber) ->
 
     for clip, encoded in zip(features, together, strict=True):
         np.testing.assert_array_equal(encoded, np.asarray(transcriber._model.encode(clip[None]))[0])
+
+
+@pytest.mark.parametrize(("window", "encoded"), [(None, 1500), (7.01, 351), (31.0, 1500)])
+def test_no_more_is_encoded_than_the_window(
+    transcriber: WhisperTranscriber, window: float | None, encoded: int
+) -> None:
+    features = np.zeros((1, 80, 3000), dtype=np.float32)
+
+    assert np.asarray(transcriber._model.with_window(window).encode(features)).shape[1] == encoded
 
 
 @pytest.mark.parametrize("sound", ["noise", "hum", "circles"])
