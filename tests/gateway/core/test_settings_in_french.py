@@ -1,4 +1,4 @@
-"""What the page of operations says of a setting in French is held to the English that it translates."""
+"""Each description of a setting has its French, which the page of operations shows, and none is left of another."""
 
 import json
 from pathlib import Path
