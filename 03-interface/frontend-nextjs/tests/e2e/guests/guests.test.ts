@@ -120,12 +120,15 @@ it("tells the owner that it was opened", async () => {
 });
 
 it("comes from an application that can be installed", async () => {
-  const address = await guest.locator("link[rel=manifest]").getAttribute("href");
-  const manifest = (await (await guest.request.get(address ?? "")).json()) as {
-    name: string;
-    start_url: string;
-    icons: { src: string }[];
-  };
+  // As a browser asks for it: without cookies, in its own language.
+  const manifest = await guest.evaluate(async () => {
+    const { href } = document.querySelector<HTMLLinkElement>("link[rel=manifest]")!;
+    return (await (await fetch(href, { credentials: "omit" })).json()) as {
+      name: string;
+      start_url: string;
+      icons: { src: string }[];
+    };
+  });
   expect([manifest.name, manifest.start_url]).toEqual([said("app.title"), "/meetings"]);
   for (const { src } of manifest.icons) expect((await guest.request.get(src)).status()).toBe(200);
 });
