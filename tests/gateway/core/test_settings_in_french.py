@@ -5,8 +5,7 @@ from pathlib import Path
 
 from app.core.config import Settings
 
-OPERATIONS = "03-interface/frontend-nextjs/src/features/administration/operations"
-FRENCH = Path(__file__).parents[3] / OPERATIONS / "settings.fr.json"
+FRENCH = Path(__file__).parents[3] / "03-interface" / "frontend-nextjs" / "src" / "i18n" / "settings.fr.json"
 
 
 def test_each_setting_is_explained_in_french_too() -> None:

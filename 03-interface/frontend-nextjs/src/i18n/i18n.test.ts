@@ -1,7 +1,7 @@
 import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import explanations from "@/features/administration/operations/settings.fr.json";
+import explanations from "@/i18n/settings.fr.json";
 import { negotiateLocale } from "@/i18n/locale";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";

@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
-import explanations from "@/features/administration/operations/settings.fr.json";
+import explanations from "@/i18n/settings.fr.json";
 import { violations } from "./support/accessibility";
 import { createAdministrator, register, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";

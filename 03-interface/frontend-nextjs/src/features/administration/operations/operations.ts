@@ -53,7 +53,5 @@ export function useShownSettings(isWanted: boolean) {
 
 /** Return what the gateway's descriptions, which are English, say in a language. */
 async function explanationsIn(locale: string): Promise<Partial<Record<string, string>>> {
-  return locale === "fr"
-    ? (await import("@/features/administration/operations/settings.fr.json")).default
-    : {};
+  return locale === "fr" ? (await import("@/i18n/settings.fr.json")).default : {};
 }
