@@ -52,7 +52,6 @@ describe("the HTML of a page", () => {
     for (const [path, texts] of [
       ["/meetings", [say("meetings.title"), say("meetings.filters.completed")]],
       [`/meetings/${hers}`, [say("export.label"), say("transcript.marksDoubt")]],
-      ["/no-such-page", [say("app.title")]],
     ] as const) {
       const html = await (await camille.request.get(path, { headers })).text();
       expect(html, path).toContain(`<html lang="${locale}"`);
