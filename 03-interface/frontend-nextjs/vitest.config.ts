@@ -4,8 +4,8 @@ const ROOT = import.meta.dirname;
 
 /** A real pipeline works behind these. */
 const inBrowser = {
-  globalSetup: "tests/e2e/support/global-setup.ts",
-  setupFiles: "tests/e2e/support/setup.ts",
+  globalSetup: "tests/e2e/support/start/global-setup.ts",
+  setupFiles: "tests/e2e/support/start/setup.ts",
   fileParallelism: false,
   testTimeout: 180_000,
   // As long as Playwright waits: vitest's own second is too short on a machine that does something else, too.

@@ -1,12 +1,15 @@
 import { createTranslator } from "next-intl";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
+import explanations from "@/i18n/settings.fr.json";
 import { violations } from "./support/accessibility";
 import { createAdministrator, register, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
 import { LANGUAGES } from "./support/languages";
 
 const FAILED_MS = 60_000;
+/** How the gateway describes a setting. */
+const DESCRIPTION = "Largest recording accepted";
 const stamp = Date.now();
 const chief = { email: `operator-${stamp}@example.org`, name: "Camille Renard" };
 const user = { email: `unlucky-${stamp}@example.org`, name: `Yanis ${stamp}` };
@@ -67,6 +70,8 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
   }
   await page.getByRole("button", { name: t("operations.settingsShow") }).click();
   await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor();
+  const explanation = locale === "fr" ? explanations[DESCRIPTION] : DESCRIPTION;
+  await page.getByText(explanation, { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

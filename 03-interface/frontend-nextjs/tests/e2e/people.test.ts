@@ -8,6 +8,7 @@ import { violations } from "./support/accessibility";
 import { createAdministrator, PASSWORD, register, signIn } from "./support/accounts";
 import { launchBrowser, sampleRecording } from "./support/browser";
 import { textOf, type DocumentFormat } from "./support/documents";
+import { turnTo } from "./support/languages";
 
 const TRANSCRIBED_MS = 150_000;
 const NEW_PASSWORD = "another horse battery";
@@ -133,30 +134,35 @@ describe("voices", () => {
   });
 
   it("have samples that are played, added and removed", async () => {
-    await page.getByRole("button", { name: t("samples.show", { count: 1 }) }).click();
-    const play = (number: number) => t("samples.play", { number, name: "Katie" });
+    const said = await turnTo(page, "en");
+    await page.reload();
+    await page.getByText(said("consent.noted", { text: CONSENT })).waitFor();
+    await page.getByRole("button", { name: said("samples.show", { count: 1 }) }).click();
+    const play = (number: number) => said("samples.play", { number, name: "Katie" });
     await page.getByRole("button", { name: play(1) }).click();
     await page.waitForFunction(() => {
       const audio = document.querySelector<HTMLAudioElement>("#main audio");
       return (audio?.currentTime ?? 0) > 0.1;
     });
-    await page.getByRole("button", { name: t("samples.pause", { number: 1, name: "Katie" }) }).click();
+    await page.getByRole("button", { name: said("samples.pause", { number: 1, name: "Katie" }) }).click();
     await page.locator('input[data-testid^="samples-"]').setInputFiles(sampleRecording());
     await page.getByRole("button", { name: play(2) }).waitFor();
     await isFlawless();
-    await page.getByRole("button", { name: t("samples.remove", { number: 1, name: "Katie" }) }).click();
+    await page.getByRole("button", { name: said("samples.remove", { number: 1, name: "Katie" }) }).click();
     await page.getByRole("button", { name: play(2) }).waitFor({ state: "detached" });
     await page.locator('input[data-testid^="samples-"]').setInputFiles({
       name: "notes.txt",
       mimeType: "audio/wav",
       buffer: Buffer.from("no sound at all"),
     });
-    await page.getByText(t("problems.sample_unreadable")).waitFor();
+    await page.getByText(said("problems.sample_unreadable")).waitFor();
   });
 
   it("are deleted", async () => {
-    await page.getByRole("button", { name: t("voices.menuOf", { name: "Katie" }) }).click();
-    await page.getByRole("menuitem", { name: t("voices.delete") }).click();
+    await page.getByRole("button", { name: english("voices.menuOf", { name: "Katie" }) }).click();
+    await page.getByRole("menuitem", { name: english("voices.delete") }).click();
+    await page.getByRole("heading", { name: english("voices.none") }).waitFor();
+    await turnTo(page, "fr");
     await page.reload();
     await page.getByRole("heading", { name: t("voices.none") }).waitFor();
   });

@@ -44,7 +44,7 @@ _WORDINGS = {
             MailKind.FAILED: "Une de vos réunions n’a pas pu être transcrite. La raison, et comment réessayer"
             "\N{NO-BREAK SPACE}:",
         },
-        "Ces courriels se désactivent dans votre compte\N{NO-BREAK SPACE}:",
+        "Ces e-mails se désactivent dans votre compte\N{NO-BREAK SPACE}:",
     ),
 }
 

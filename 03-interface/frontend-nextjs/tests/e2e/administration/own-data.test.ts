@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
-import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { createAdministrator, PASSWORD, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
+import { sayIn, turnTo } from "../support/languages";
 import { HEADERS, importMeeting, newUser } from "../support/meetings";
 
-const t = createTranslator({ locale: "fr", messages: fr });
+/** What the owner reads, and the administrator. */
+let t = sayIn("en");
+const said = sayIn("en");
 const stamp = Date.now();
 const owner = { email: `mine-${stamp}@example.org`, name: "Zoé Martin" };
 const chief = { email: `proofs-${stamp}@example.org`, name: "Camille Renard" };
@@ -21,11 +22,11 @@ let deleted: string;
 beforeAll(async () => {
   createAdministrator(chief.email, chief.name);
   browser = await launchBrowser();
-  page = await newUser(browser, "fr", owner.email, owner.name);
+  page = await newUser(browser, "en", owner.email, owner.name);
   await importMeeting(page, "Réunion gardée", "Camille: Bonjour à tous.\nYanis: Bonjour.");
   deleted = await importMeeting(page, "Réunion supprimée", "Camille: Au revoir.");
   await page.request.delete(`/api/v1/meetings/${deleted}`, { headers: HEADERS() });
-  const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "fr" });
+  const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "en" });
   desk = await context.newPage();
   await desk.goto("/login");
   await signIn(desk, chief.email);
@@ -48,6 +49,9 @@ it("downloads all that is kept about one, after the password", async () => {
   await dialog.getByRole("button", { name: t("ownData.confirm") }).click();
   await dialog.getByText(t("problems.wrong_password")).waitFor();
   expect(await violations(page)).toEqual([]);
+  t = await turnTo(page, "fr");
+  await page.reload();
+  await page.getByRole("button", { name: t("ownData.button") }).click();
   await dialog.getByLabel(t("profile.current")).fill(PASSWORD);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -70,14 +74,14 @@ it("shows what was deleted of one's own", async () => {
 
 it("shows administrators the receipt that they look for, as a file too", async () => {
   await desk.goto("/meetings");
-  await desk.getByRole("button", { name: t("shell.userMenu") }).click();
-  await desk.getByRole("menuitem", { name: t("shell.receipts") }).click();
-  await desk.getByRole("heading", { name: t("receipts.title"), level: 1 }).waitFor();
-  await desk.getByLabel(t("receipts.id")).fill("nothing");
-  await desk.getByText(t("receipts.idWrong")).waitFor();
-  await desk.getByLabel(t("receipts.id")).fill(`${inject("webUrl")}/meetings/${deleted}`);
-  await desk.getByLabel(t("receipts.kind")).selectOption("meeting");
-  const list = desk.getByRole("list", { name: t("receipts.title") });
+  await desk.getByRole("button", { name: said("shell.userMenu") }).click();
+  await desk.getByRole("menuitem", { name: said("shell.receipts") }).click();
+  await desk.getByRole("heading", { name: said("receipts.title"), level: 1 }).waitFor();
+  await desk.getByLabel(said("receipts.id")).fill("nothing");
+  await desk.getByText(said("receipts.idWrong")).waitFor();
+  await desk.getByLabel(said("receipts.id")).fill(`${inject("webUrl")}/meetings/${deleted}`);
+  await desk.getByLabel(said("receipts.kind")).selectOption("meeting");
+  const list = desk.getByRole("list", { name: said("receipts.title") });
   await expect.poll(() => list.getByRole("listitem").count()).toBe(1);
   const [download] = await Promise.all([desk.waitForEvent("download"), list.locator("a[download]").click()]);
   const receipt = JSON.parse(readFileSync(await download.path(), "utf8"));
@@ -93,15 +97,17 @@ it("shows administrators the webhooks of all, and disables one that its owner ca
   await desk.goto("/admin/webhooks");
   const name = `Wiki ${stamp}`;
   const row = desk
-    .getByRole("list", { name: t("allWebhooks.title") })
+    .getByRole("list", { name: said("allWebhooks.title") })
     .getByRole("listitem")
     .filter({ hasText: name });
   await row.getByText("https://hooks.invalid/").waitFor();
   expect(await row.getByText("a-secret").count()).toBe(0);
-  await row.getByRole("button", { name: t("allWebhooks.logNamed", { name, owner: owner.name }) }).click();
-  await row.getByText(t("webhooks.nothing")).waitFor();
-  await row.getByRole("button", { name: t("allWebhooks.disableNamed", { name, owner: owner.name }) }).click();
-  await row.getByText(t("webhooks.reasons.administrator")).waitFor();
+  await row.getByRole("button", { name: said("allWebhooks.logNamed", { name, owner: owner.name }) }).click();
+  await row.getByText(said("webhooks.nothing")).waitFor();
+  await row
+    .getByRole("button", { name: said("allWebhooks.disableNamed", { name, owner: owner.name }) })
+    .click();
+  await row.getByText(said("webhooks.reasons.administrator")).waitFor();
   await isNarrow(desk);
   await page.goto("/account");
   await page.getByRole("button", { name: t("webhooks.enableNamed", { name }) }).click();

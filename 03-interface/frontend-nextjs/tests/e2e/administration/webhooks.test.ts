@@ -1,12 +1,11 @@
-import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { createAdministrator, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
+import { sayIn, turnTo } from "../support/languages";
 
-const t = createTranslator({ locale: "fr", messages: fr });
+let t = sayIn("en");
 const owner = { email: `hooks-${Date.now()}@example.org`, name: "Inès Moreau" };
 
 let browser: Browser;
@@ -15,7 +14,7 @@ let page: Page;
 beforeAll(async () => {
   createAdministrator(owner.email, owner.name);
   browser = await launchBrowser();
-  const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "fr" });
+  const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "en" });
   page = await context.newPage();
   await page.goto("/login");
   await signIn(page, owner.email);
@@ -28,7 +27,9 @@ it("adds a webhook, shows its secret once, sends a test, shows how it went, and 
   await page.getByLabel(t("webhooks.url")).fill("https://10.0.0.1/hook");
   await page.getByRole("button", { name: t("webhooks.make") }).click();
   await page.getByText(t("problems.webhook_address")).waitFor();
-
+  t = await turnTo(page, "fr");
+  await page.reload();
+  await page.getByLabel(t("webhooks.name")).fill("Wiki");
   await page.getByLabel(t("webhooks.url")).fill("https://hooks.invalid/scribe");
   await page.getByLabel(t("webhooks.events.edited")).uncheck();
   await page.getByRole("button", { name: t("webhooks.make") }).click();

@@ -1,9 +1,11 @@
+import { createTranslator } from "next-intl";
 import type { APIResponse, Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchBrowser } from "../support/browser";
+import { LANGUAGES } from "../support/languages";
 import { importMeeting, newUser } from "../support/meetings";
 
-const AS_A_PAGE = { headers: { accept: "text/html,application/xhtml+xml" } };
+const AS_A_PAGE = { headers: { accept: "text/html,application/xhtml+xml" } } as const;
 const PAGES = ["/meetings", "/ask", "/voices", "/tags", "/templates", "/import", "/account", "/admin/users"];
 
 let browser: Browser;
@@ -42,6 +44,19 @@ describe("the HTML of a page", () => {
     expect(meeting).toContain(HERS[0]);
     expect(meeting).toContain(HERS[1]);
     expect(meeting).toContain("Entendu");
+  });
+
+  it.each(LANGUAGES)("speaks the reader's language, %s", async (locale, messages) => {
+    const say = createTranslator({ locale, messages });
+    const headers = { ...AS_A_PAGE.headers, "accept-language": locale };
+    for (const [path, texts] of [
+      ["/meetings", [say("meetings.title"), say("meetings.filters.completed")]],
+      [`/meetings/${hers}`, [say("export.label"), say("transcript.marksDoubt")]],
+    ] as const) {
+      const html = await (await camille.request.get(path, { headers })).text();
+      expect(html, path).toContain(`<html lang="${locale}"`);
+      for (const text of texts) expect(textOf(html), path).toContain(text);
+    }
   });
 
   it("follows the page's address", async () => {

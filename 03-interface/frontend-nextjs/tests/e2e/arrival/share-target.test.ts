@@ -1,13 +1,12 @@
-import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import messages from "@messages/en.json";
 import { PASSWORD, register } from "../support/accounts";
 import { launchBrowser, sampleRecording } from "../support/browser";
+import { LANGUAGES, sayIn, turnTo } from "../support/languages";
 
-const t = createTranslator({ locale: "en", messages });
 const email = `share-${Date.now()}@example.org`;
 
+let t = sayIn("en");
 let browser: Browser;
 let context: BrowserContext;
 beforeAll(async () => {
@@ -92,6 +91,8 @@ it("opens a shared recording ready to be sent, and keeps nothing of it", async (
 it("keeps a shared recording over the login", async () => {
   await context.clearCookies();
   const page = await context.newPage();
+  await page.goto("/icon1.png");
+  t = await turnTo(page, "fr");
   await share(page);
   await page.waitForURL("**/login");
   expect(await kept(page)).toEqual({ count: 1, caches: [] });
@@ -143,8 +144,11 @@ it("says so where nothing could be taken", async () => {
   const page = await other.newPage();
   await page.goto("/login");
   await register(page, `unshared-${email}`, "Bruno");
-  await share(page);
-  await page.getByText(t("upload.shareFailed")).waitFor();
-  expect(new URL(page.url()).search).toBe("");
+  for (const [locale] of LANGUAGES) {
+    t = await turnTo(page, locale);
+    await share(page);
+    await page.getByText(t("upload.shareFailed")).waitFor();
+    expect(new URL(page.url()).search).toBe("");
+  }
   await other.close();
 });

@@ -1,11 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importPlanted } from "../support/imported";
-import { LANGUAGES } from "../support/languages";
+import { LANGUAGES, sayIn, turnTo } from "../support/languages";
 import { HEADERS, newUser } from "../support/meetings";
 import { expireLink } from "../support/storage";
 
@@ -13,7 +12,8 @@ const PASSWORD = "sept bouilloires rouges";
 const TITLE = "Conseil de mai";
 const DAY_MS = 86_400_000;
 
-const t = createTranslator({ locale: "fr", messages: fr });
+/** What the page says to the owner, and to the guest: each in another language from the middle on. */
+let [t, said] = [sayIn("fr"), sayIn("en")];
 const stamp = Date.now();
 let browser: Browser;
 let owner: Page;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   meeting = await importPlanted(owner, TITLE);
   const context = await browser.newContext({
     baseURL: inject("webUrl"),
-    locale: "fr",
+    locale: "en",
     viewport: { width: 1280, height: 800 },
   });
   guest = await context.newPage();
@@ -39,7 +39,10 @@ type Link = { id: string; url: string; created_at: string; expires_at: string };
 
 /** Return what the dialog calls the day of a moment. */
 const dayOf = (at: string) =>
-  owner.evaluate((moment) => new Date(moment).toLocaleDateString("fr", { dateStyle: "medium" }), at);
+  owner.evaluate(
+    (moment) => new Date(moment).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" }),
+    at,
+  );
 
 const dialog = () => owner.getByRole("dialog", { name: t("sharing.titleOf", { title: TITLE }) });
 
@@ -78,22 +81,23 @@ it("is made in the dialog that shares a meeting, by keyboard, and shown once", a
     .waitFor();
 
   await guest.goto(new URL(address).pathname + new URL(address).hash);
-  await guest.getByRole("heading", { name: t("guest.passwordTitle") }).waitFor();
+  await guest.getByRole("heading", { name: said("guest.passwordTitle") }).waitFor();
   expect(await violations(guest)).toEqual([]);
 });
 
 it("asks the guest for its password, and shows the transcript and nothing else", async () => {
-  const password = guest.getByLabel(t("guest.password"));
+  const password = guest.getByLabel(said("guest.password"));
   await password.fill("tout autre chose");
   await guest.keyboard.press("Enter");
-  await guest.getByText(t("problems.guest_password_wrong")).waitFor();
+  await guest.getByText(said("problems.guest_password_wrong")).waitFor();
   await password.fill(PASSWORD);
   await guest.keyboard.press("Enter");
   await guest.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
   await guest.getByTestId("transcript").getByRole("button").first().waitFor();
   expect(await violations(guest)).toEqual([]);
-  for (const name of [t("export.label"), t("sharing.share"), t("shell.userMenu"), t("comments.comment")])
-    expect(await guest.getByRole("button", { name, exact: true }).count()).toBe(0);
+  const others = ["export.label", "sharing.share", "shell.userMenu", "comments.comment"] as const;
+  for (const key of others)
+    expect(await guest.getByRole("button", { name: said(key), exact: true }).count()).toBe(0);
   expect(await guest.getByRole("link").count()).toBe(0);
   await guest.keyboard.press(" ");
   await expect
@@ -108,6 +112,7 @@ it("asks the guest for its password, and shows the transcript and nothing else",
 });
 
 it("tells the owner that it was opened", async () => {
+  t = await turnTo(owner, "en");
   await openDialog();
   await dialog()
     .getByText(t("guestLinks.used", { count: 1, date: "" }))
@@ -115,13 +120,16 @@ it("tells the owner that it was opened", async () => {
 });
 
 it("comes from an application that can be installed", async () => {
-  const address = await guest.locator("link[rel=manifest]").getAttribute("href");
-  const manifest = (await (await guest.request.get(address ?? "")).json()) as {
-    name: string;
-    start_url: string;
-    icons: { src: string }[];
-  };
-  expect([manifest.name, manifest.start_url]).toEqual([t("app.title"), "/meetings"]);
+  // As a browser asks for it: without cookies, in its own language.
+  const manifest = await guest.evaluate(async () => {
+    const { href } = document.querySelector<HTMLLinkElement>("link[rel=manifest]")!;
+    return (await (await fetch(href, { credentials: "omit" })).json()) as {
+      name: string;
+      start_url: string;
+      icons: { src: string }[];
+    };
+  });
+  expect([manifest.name, manifest.start_url]).toEqual([said("app.title"), "/meetings"]);
   for (const { src } of manifest.icons) expect((await guest.request.get(src)).status()).toBe(200);
 });
 
@@ -129,6 +137,7 @@ it("is not indexed, names no referrer, and needs the password once in a browser"
   const answer = await guest.request.get("/shared");
   expect(answer.headers()["x-robots-tag"]).toContain("noindex");
   expect(answer.headers()["referrer-policy"]).toBe("no-referrer");
+  said = await turnTo(guest, "fr");
   await guest.reload();
   await guest.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
   expect(await guest.locator("meta[name=robots]").getAttribute("content")).toContain("noindex");
@@ -175,7 +184,7 @@ it("opens nothing once it is revoked", async () => {
     .click();
   await owner.getByText(t("guestLinks.revoked")).waitFor();
   await guest.reload();
-  await guest.getByRole("heading", { name: t("guest.goneTitle") }).waitFor();
+  await guest.getByRole("heading", { name: said("guest.goneTitle") }).waitFor();
   expect(await violations(guest)).toEqual([]);
   expect(failures).toEqual([]);
 });

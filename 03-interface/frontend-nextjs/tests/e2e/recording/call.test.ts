@@ -1,13 +1,12 @@
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
-import { LANGUAGES } from "../support/languages";
+import { LANGUAGES, sayIn, turnTo } from "../support/languages";
 import { newUser } from "../support/meetings";
 
-const t = createTranslator({ locale: "fr", messages: fr });
+let t = sayIn("fr");
 let browser: Browser;
 let page: Page;
 
@@ -73,13 +72,15 @@ function usualQuiet(): Promise<number[]> {
   });
 }
 
-it("says what is missing where what is shared has no sound", async () => {
+it.each(LANGUAGES)("says what is missing where what is shared has no sound, in %s", async (locale) => {
+  t = await turnTo(page, locale);
   await askForCall("#silent");
   await page.getByText(t("recording.callFaults.silent")).waitFor();
   expect(await violations(page)).toEqual([]);
 });
 
 it("keeps both sides on channels of their own, and ends with the sharing", async () => {
+  t = await turnTo(page, "en");
   await askForCall();
   await page.getByText(t("recording.runningCall")).waitFor();
   await page.getByRole("timer").filter({ hasText: "0:04" }).waitFor();

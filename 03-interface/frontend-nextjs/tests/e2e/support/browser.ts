@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import bundled from "@sparticuz/chromium";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { watch } from "./open-pages";
+import { watch } from "./start/open-pages";
 
 const SYSTEM = "/usr/bin/chromium";
 export const PYTHON = process.env.PYTHON ?? join(import.meta.dirname, "../../../../../.venv/bin/python");

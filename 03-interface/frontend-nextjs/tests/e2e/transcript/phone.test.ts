@@ -1,4 +1,3 @@
-import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
@@ -6,7 +5,7 @@ import { register, signIn } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importPlanted } from "../support/imported";
-import { ONE_LANGUAGE } from "../support/languages";
+import { LANGUAGES, sayIn, turnTo } from "../support/languages";
 
 const PHONE = { width: 390, height: 844 };
 const EMAIL = `phone-${Date.now()}@example.org`;
@@ -41,8 +40,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => browser.close());
 
-describe.each(ONE_LANGUAGE)("on a phone, in %s", (locale, messages) => {
-  const t = createTranslator({ locale, messages });
+describe("on a phone", () => {
+  let t = sayIn("fr");
   let context: BrowserContext;
   let page: Page;
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
@@ -54,23 +53,40 @@ describe.each(ONE_LANGUAGE)("on a phone, in %s", (locale, messages) => {
     await page.getByRole("menu").waitFor();
   };
   beforeAll(async () => {
-    [context, page] = await newPage(locale);
+    [context, page] = await newPage("fr");
     await signIn(page, EMAIL);
-    await page.goto(paths[locale] ?? "");
-    await page.locator("[data-word]").first().waitFor();
-    await page.waitForFunction(() => (document.querySelector("audio")?.readyState ?? 0) > 0);
   });
   afterAll(() => context.close());
 
-  it("begins the transcript within the first third of the screen", async () => {
+  it.each(LANGUAGES)("begins the transcript within the first third of the screen, in %s", async (locale) => {
+    t = await turnTo(page, locale);
+    await page.goto(paths[locale] ?? "");
+    await page.locator("[data-word]").first().waitFor();
     const word = await page.locator('[data-word="0"]').boundingBox();
     console.log(`first word at ${word?.y} of ${PHONE.height}`);
     expect(word!.y + word!.height).toBeLessThan(PHONE.height / 3);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+    await page.getByText(t("transcript.uncertain"), { exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 
+  it("says what its switch marks, on the narrowest screen", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const label = page.getByText(t("transcript.uncertain"), { exact: true });
+    await label.waitFor();
+    const marked = page.locator("[data-word][title]");
+    await expect.poll(() => marked.count()).toBeGreaterThan(0);
+    await label.tap();
+    await page.getByRole("switch", { name: t("transcript.marksDoubt"), checked: false }).waitFor();
+    await expect.poll(() => marked.count()).toBe(0);
+    await label.tap();
+    await expect.poll(() => marked.count()).toBeGreaterThan(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.setViewportSize(PHONE);
+  });
+
   it("copies each passage, links to it, and plays from it", async () => {
+    await page.waitForFunction(() => (document.querySelector("audio")?.readyState ?? 0) > 0);
     await openMenu(1);
     await page.getByRole("menuitem", { name: t("transcript.copyHere"), exact: true }).tap();
     await expect.poll(copied).toMatch(/^Bruno \(0:10\)\n\S/);
@@ -99,6 +115,8 @@ describe.each(ONE_LANGUAGE)("on a phone, in %s", (locale, messages) => {
   });
 
   it("shows people and minutes over the transcript on request", async () => {
+    t = await turnTo(page, "fr");
+    await page.reload();
     const panels = page.getByRole("complementary", { name: t("meeting.panels") });
     expect(await panels.isVisible()).toBe(false);
     await page.getByRole("button", { name: t("meeting.panels") }).tap();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocale } from "next-intl";
 import { api, settle, unwrap } from "@/lib/api/client";
 import { whileSignedIn } from "@/lib/api/polling";
 import type { components } from "@/lib/api/schema";
@@ -34,11 +35,23 @@ export function useRetryFailed() {
   });
 }
 
-/** Query the settings of the gateway once they are asked for. */
+/** Query the settings of the gateway once they are asked for, explained in the reader's language. */
 export function useShownSettings(isWanted: boolean) {
+  const locale = useLocale();
   return useQuery({
-    queryKey: ["operations-settings"],
+    queryKey: ["operations-settings", locale],
     enabled: isWanted,
-    queryFn: () => unwrap(api.GET("/api/v1/admin/operations/settings")),
+    queryFn: async () => {
+      const [settings, explanations] = await Promise.all([
+        unwrap(api.GET("/api/v1/admin/operations/settings")),
+        explanationsIn(locale),
+      ]);
+      return settings.map((setting) => ({ ...setting, explanation: explanations[setting.description] }));
+    },
   });
+}
+
+/** Return what the gateway's descriptions, which are English, say in a language. */
+async function explanationsIn(locale: string): Promise<Partial<Record<string, string>>> {
+  return locale === "fr" ? (await import("@/i18n/settings.fr.json")).default : {};
 }

@@ -17,7 +17,7 @@ export function SettingsTable() {
     <Part title={t("settings")} text={t("settingsText")}>
       {data ? (
         <dl className="divide-y divide-border rounded-2xl border border-border bg-surface text-sm">
-          {data.map(({ variable, value, is_secret, is_default, description }) => (
+          {data.map(({ variable, value, is_secret, is_default, description, explanation }) => (
             <div
               key={variable}
               className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-2"
@@ -29,8 +29,11 @@ export function SettingsTable() {
                   <span className="text-muted-foreground"> ({t("default")})</span>
                 ) : null}
               </dd>
-              <dd lang="en" className="text-[13px] text-muted-foreground sm:col-span-2">
-                <WithCode text={description} />
+              <dd
+                lang={explanation ? undefined : "en"}
+                className="text-[13px] text-muted-foreground sm:col-span-2"
+              >
+                <WithCode text={explanation ?? description} />
               </dd>
             </div>
           ))}

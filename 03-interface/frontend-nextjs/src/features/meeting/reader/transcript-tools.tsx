@@ -36,8 +36,12 @@ export function TranscriptTools(props: TranscriptToolsProps) {
       {/* On a phone there is room either for the search or for the other tools. */}
       <div className={cn("flex shrink-0 items-center gap-3 lg:gap-5", finding.query && "max-sm:hidden")}>
         {children}
-        <label className="flex shrink-0 cursor-pointer items-center gap-2 text-[13px] text-muted-foreground">
+        {/* The short label is a word of the whole one, which names the switch; on a phone it stands above it. */}
+        <label className="flex shrink-0 cursor-pointer items-center gap-2 text-[13px] text-muted-foreground max-sm:flex-col max-sm:gap-0.5 max-sm:text-[11px] max-sm:leading-none">
           <span className="max-xl:sr-only">{t("marksDoubt")}</span>
+          <span aria-hidden className="xl:hidden">
+            {t("uncertain")}
+          </span>
           <Switch checked={marksDoubt} onCheckedChange={onMarksDoubt} />
         </label>
         <Button

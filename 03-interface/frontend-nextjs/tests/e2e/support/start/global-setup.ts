@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { freePort } from "./companions/program";
-import { serveWeb } from "./companions/web";
+import { freePort } from "../companions/program";
+import { serveWeb } from "../companions/web";
 
 declare module "vitest" {
   interface ProvidedContext {
