@@ -13,7 +13,6 @@ import structlog
 
 from app.core.progress import Progress
 from app.services.audio.samples import SAMPLE_RATE, Audio
-from app.services.transcription.batches import share_out
 from app.services.transcription.clips import Clip, cover_with_clips, find_skipped, join_turns
 from app.services.transcription.encodings import ModelWithBatches
 from app.services.transcription.languages import (
@@ -34,6 +33,7 @@ from app.services.transcription.loops import (
     split,
 )
 from app.services.transcription.repair import repair_clip
+from app.services.transcription.shares import share_out
 from app.services.transcription.speech import Speech
 from app.services.transcription.whole_words import join_pieces, limit_lengths
 from scribe_contracts.artefacts import SpokenWord, Turn

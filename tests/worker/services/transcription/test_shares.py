@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from app.services.transcription.batches import share_out
 from app.services.transcription.clips import Clip
+from app.services.transcription.shares import share_out
 
 SIZE = 4
 
