@@ -49,6 +49,9 @@ _CORRUPT_LINE = re.compile(r"Packet corrupt \(stream = \d+, dts = (\d+)\)")
 _MPEG_TICKS = 90_000
 """Time stamps a second in MPEG's transport and program streams."""
 
+_MAX_AHEAD_SECONDS = 60.0
+"""FFmpeg reads no further ahead of what it decodes; a time stamp beyond is damaged itself."""
+
 _INCOMPLETE = ("Packet corrupt", "Error submitting packet to decoder")
 """Damage, or a cut if nothing follows."""
 
@@ -93,9 +96,10 @@ def has_time_stamps(container: str) -> bool:
 
 
 class Listener:
-    """Reads FFmpeg's messages, line after line."""
+    """Reads FFmpeg's messages, line after line, about a file whose time stamps begin at `start` seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: float = 0.0) -> None:
+        self._start = start
         self.decoded = 0.0
         """Seconds decoded so far."""
 
@@ -152,12 +156,15 @@ class Listener:
             return
         kept = self._first_lines if len(self._first_lines) < _KEPT_LINES else self._last_lines
         kept.append(line)
+        read = self._clock or 0.0
         if corrupt := _CORRUPT_LINE.search(line):
             self.corrupt_at = int(corrupt[1]) / _MPEG_TICKS
+            ahead = self.corrupt_at - self._start
+            read = ahead if read < ahead < read + _MAX_AHEAD_SECONDS else read
         if any(sign in line for sign in _TRUNCATED):
             self.truncated = True
         elif any(sign in line for sign in _INCOMPLETE) and _TAGGED not in line:
-            self._incomplete_at = self._fault = self._clock or 0.0
+            self._incomplete_at = self._fault = read
         elif "[error]" in line and not any(sign in line for sign in _HARMLESS) and self._fault is None:
             self._fault = self._clock or 0.0
 
