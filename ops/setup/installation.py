@@ -13,6 +13,9 @@ from ops.setup.uv import NEW_PIP, OF_PYTORCH, UV
 
 CONSTRAINTS = ROOT / "constraints.txt"
 _PIP = [sys.executable, "-m", "pip"]
+_HAS_LIBRARIES = "import soundfile"
+"""Fails where the package came without the library that it wraps: it is published both ways."""
+
 # python-jose asks for them and never imports them; both have weaknesses that nobody will repair.
 _UNUSED = ("ecdsa", "rsa")
 _OF_CUDA = re.compile(r"(nvidia|cuda)-[a-z0-9-]+|triton")
@@ -50,7 +53,20 @@ def _install_by_uv(wanted: Sequence[str], builds: Builds, settings: UvSettings |
     if subprocess.run(command, check=builds.from_pytorch).returncode:
         print("uv could not install that: pip does.", file=sys.stderr)
         return False
+    _complete()
     return True
+
+
+def _complete() -> None:
+    """Install soundfile anew, by pip, where it came without its library.
+
+    Of one version uv takes what the first index has; pip takes the best file of all indexes.
+    """
+    tried = [sys.executable, "-c", _HAS_LIBRARIES]
+    if not _installed("soundfile") or subprocess.run(tried, check=False, capture_output=True).returncode == 0:
+        return
+    command = [*_PIP, "install", "--quiet", "--no-compile", "--no-deps", "--force-reinstall"]
+    subprocess.run([*command, "--constraint", str(CONSTRAINTS), "soundfile"], check=True)
 
 
 def _left_over() -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Set-up in a clone with real pip and uv, and tiny packages in place of PyTorch and CUDA."""
 
+import platform
 import re
 import shutil
 import socket
@@ -72,6 +73,12 @@ class Clone:
         done = subprocess.run(command, env=private | environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
+
+    def require(self, name: str, version: str) -> None:
+        """Add a package to what set-up installs."""
+        pins, project = self.folder / "constraints.txt", self.folder / "pyproject.toml"
+        pins.write_text(f"{CONSTRAINTS}{name}=={version}\n")
+        project.write_text(PROJECT.replace('"torch",', f'"{name}", "torch",'))
 
     @property
     def installed(self) -> dict[str, str]:
@@ -172,3 +179,17 @@ def test_pip_installs_where_uv_cannot(clone: Clone, cpu_index: Path, tmp_path: P
     assert f"{reason}: pip installs." in clone.set_up(**settings)
     assert clone.installed["torch"] == "2.14.1+cpu"
     assert not clone.installed.keys() & OF_CUDA
+
+
+def test_a_package_comes_with_its_library_whatever_index_is_first(
+    clone: Clone, cpu_index: Path, tmp_path: Path
+) -> None:
+    """An index that has the builds without libraries alone stands before one that has the others."""
+    bare, whole = tmp_path / "bare", tmp_path / "whole"
+    write_wheel(bare, "soundfile", "0.14.0", files={"soundfile.py": b"raise OSError('sndfile library not found')"})
+    write_wheel(whole, "soundfile", "0.14.0", tag=f"py3-none-linux_{platform.machine()}")
+    clone.require("soundfile", "0.14.0")
+
+    clone.set_up(TORCH_CPU_INDEX_URL=cpu_index.as_uri(), PIP_EXTRA_INDEX_URL=f"{bare.as_uri()} {whole.as_uri()}")
+
+    subprocess.run([clone.folder / ".venv" / "bin" / "python", "-c", "import soundfile"], check=True)
