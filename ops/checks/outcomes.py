@@ -1,5 +1,6 @@
 """The outcomes of checks and test suites, and the summary of a run."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,6 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WIDTH = 78
+
+_END_LINES = 100
+"""As many lines hold what pytest and vitest say of a few failures."""
+
+_MAX_NAMES = 10
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NAME = re.compile(r"FAILED (\S+::.*?)(?: - .*)?$| FAIL +(\S.*)$")
+"""A failed test, as pytest and vitest name it."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +34,19 @@ class Outcome:
     skips: tuple[Skip, ...]
     seconds: float
     budget: int
-    end: str = ""
-    """The last lines that it printed; empty where it failed in nothing, or printed to the terminal."""
+    said: tuple[str, ...] = ()
+    """The lines that it printed; none where it failed in nothing, or printed to the terminal."""
+
+    @property
+    def end(self) -> str:
+        """The last lines."""
+        return "\n".join(self.said[-_END_LINES:])
+
+    @property
+    def failures(self) -> list[str]:
+        """The names of the tests that failed, those of many that were named first."""
+        found = (_NAME.search(_COLOUR.sub("", line)) for line in self.said)
+        return list(dict.fromkeys(match[1] or match[2] for match in found if match))[:_MAX_NAMES]
 
     def __str__(self) -> str:
         late = ", OVER BUDGET" if self.seconds > self.budget else ""
@@ -76,10 +96,10 @@ def print_summary(outcomes: Sequence[Outcome], suites: Sequence[Outcome], *, str
     """Print what failed, one line for each outcome, why tests were skipped, and the totals.
 
     `strict` names each skipped test. The last lines of what failed stand above hundreds of others by now, and logs that
-    are cut keep their end: so they are repeated.
+    are cut keep their end: so they are repeated, and the names of what failed stand next to the totals.
     """
     for outcome in outcomes:
-        if outcome.end:
+        if outcome.said:
             print(f"\n{f' the end of {outcome.title}, which failed ':-^{WIDTH}}\n{outcome.end}")
     print(f"\n{' summary ':-^{WIDTH}}")
     for outcome in outcomes:
@@ -90,6 +110,9 @@ def print_summary(outcomes: Sequence[Outcome], suites: Sequence[Outcome], *, str
         print(f"{f' {counts([outcome])} in {outcome.seconds:.2f}s ':=^{WIDTH}}")
     if strict and any(outcome.skips for outcome in outcomes):
         print("--strict: tests were skipped, as listed above, so the run has failed.")
+    for outcome in outcomes:
+        for name in outcome.failures if outcome.failed else ():
+            print(f"failed: {outcome.title}: {name}")
     print(counts(outcomes), flush=True)
 
 

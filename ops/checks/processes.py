@@ -17,9 +17,6 @@ Output = IO[bytes] | None
 """The file that a program writes to; None is the terminal."""
 
 
-END_LINES = 100
-"""As many lines hold what pytest and vitest say of a few failures."""
-
 _GRACE_SECONDS = 20.0
 """Time for pytest to stop the services that its fixtures have started."""
 
@@ -70,12 +67,12 @@ class ProcessRunner:
         return code, time.monotonic() - began
 
     @staticmethod
-    def end_of(output: Output) -> str:
-        """Return the last lines that a program wrote; none where it wrote to the terminal."""
+    def lines_of(output: Output) -> list[str]:
+        """Return the lines that a program wrote; none where it wrote to the terminal."""
         if output is None:
-            return ""
+            return []
         output.seek(0)
-        return "\n".join(output.read().decode(errors="replace").splitlines()[-END_LINES:])
+        return output.read().decode(errors="replace").splitlines()
 
     def interrupt(self) -> None:
         """End each running program."""

@@ -94,7 +94,7 @@ def _run_task(task: Check | Suite, arguments: Sequence[str], processes: ProcessR
             outcome = _run_check(task, processes, output)
         else:
             outcome = _run_suite(task, arguments, processes, output)
-        return replace(outcome, end=processes.end_of(output)) if outcome.failed else outcome
+        return replace(outcome, said=tuple(processes.lines_of(output))) if outcome.failed else outcome
 
 
 def _run_check(check: Check, processes: ProcessRunner, output: Output) -> Outcome:

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from ops.checks import runner, table
-from ops.checks.outcomes import counts
+from ops.checks.outcomes import Outcome, counts
 from ops.checks.processes import ProcessRunner
 from ops.checks.runner import Selection
 from ops.checks.table import CHECKS, SUITES, Check, Suite
@@ -101,8 +101,9 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert runner.run([]) == 1
     lines = capfd.readouterr().out.splitlines()
     assert lines[-1] == "2 passed, 2 failed, 1 skipped"
-    assert "= 1 passed, 1 failed, 1 skipped in " in lines[-3]
-    assert "= 1 passed, 0 failed, 0 skipped in " in lines[-2]
+    assert lines[-2] == "failed: first: test_first.py::test_bad"
+    assert "= 1 passed, 1 failed, 1 skipped in " in lines[-4]
+    assert "= 1 passed, 0 failed, 0 skipped in " in lines[-3]
     assert any("nothing to test" in line for line in lines)
     repeated = lines[lines.index(next(line for line in lines if "the end of first, which failed" in line)) :]
     assert any(line.startswith("FAILED test_first.py::test_bad") for line in repeated)
@@ -130,6 +131,20 @@ def test_the_summary_gives_the_reason_of_each_skip_and_a_strict_run_fails(
     lines = capfd.readouterr().out.splitlines()
     assert "    test_skipping::test_skipped[0]" in lines
     assert lines[-2].startswith("--strict: tests were skipped")
+
+
+def test_failed_tests_are_named_as_pytest_and_vitest_name_them() -> None:
+    said = (
+        "FAILED services/test_cuts.py::test_a_cut[mp2.ts] - AssertionError: 0.837",
+        "\x1b[41m FAIL \x1b[49m \x1b[30m e2e \x1b[39m tests/e2e/people.test.ts\x1b[2m > \x1b[22mclose registration",
+        "\x1b[41m FAIL \x1b[49m \x1b[30m e2e \x1b[39m tests/e2e/people.test.ts\x1b[2m > \x1b[22mclose registration",
+        "npm run e2e failed: the lines above say why.",
+    )
+    outcome = Outcome("web", 0, 1, (), 1.0, 10, said)
+    assert outcome.failures == [
+        "services/test_cuts.py::test_a_cut[mp2.ts]",
+        "e2e  tests/e2e/people.test.ts > close registration",
+    ]
 
 
 RENDEZVOUS = """
