@@ -30,7 +30,7 @@ it("says on the page to wait, in French and English", async () => {
   const browser = await launchBrowser();
   for (const [locale, messages] of LANGUAGES) {
     const t = createTranslator({ locale, messages });
-    const page = await browser.newPage({ baseURL: inject("webUrl"), locale });
+    const page = await (await browser.newContext({ baseURL: inject("webUrl"), locale })).newPage();
     await page.goto("/login");
     await page.getByLabel(t("account.email")).fill(username);
     await page.getByLabel(t("account.password")).fill("guess");
