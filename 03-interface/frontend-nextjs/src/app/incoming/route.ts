@@ -1,10 +1,26 @@
+import { setTimeout } from "node:timers/promises";
+
 /**
  * Where phones post what another application shares with this one. public/share-worker.js takes it before it leaves the
  * browser; whatever arrives here was sent without that, and is not read: nobody may be signed in.
+ *
+ * Chromium passes a worker by that is just ending, as it does with the last page of its site. So what is sent is led
+ * here again (307, with its content) until the worker has ended and can be started anew.
  */
 export const dynamic = "force-dynamic";
 
-const leadTo = (path: string) => () => new Response(null, { status: 303, headers: { location: path } });
+const TRIES = "tries";
+const MAX_TRIES = 4;
+const PAUSE_MS = 500;
 
-export const POST = leadTo("/meetings?share=failed");
-export const GET = leadTo("/meetings");
+const leadTo = (path: string, status: number) => new Response(null, { status, headers: { location: path } });
+
+export async function POST(request: Request) {
+  const tries = Number(new URL(request.url).searchParams.get(TRIES)) + 1;
+  // Anything that is no number ends the tries too.
+  if (!(tries < MAX_TRIES)) return leadTo("/meetings?share=failed", 303);
+  await setTimeout(PAUSE_MS);
+  return leadTo(`/incoming?${TRIES}=${tries}`, 307);
+}
+
+export const GET = () => leadTo("/meetings", 303);

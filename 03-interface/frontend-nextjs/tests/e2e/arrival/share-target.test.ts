@@ -70,7 +70,8 @@ it("is offered by the manifest, and the worker sees nothing else", async () => {
     await page.goto(path);
     expect(await page.evaluate(() => navigator.serviceWorker.controller), path).toBeNull();
   }
-  // It stays open: Chromium ends a worker with the last page of its site, and what is sent meanwhile passes it by.
+  // Chromium ends a worker with the last page of its site, and what is sent meanwhile passes it by.
+  await page.close();
 });
 
 it("opens a shared recording ready to be sent, and keeps nothing of it", async () => {
