@@ -28,8 +28,10 @@ export function Opening({ opening }: { opening: NonNullable<ListedMeeting["openi
           {more > 0 ? <span>{`+${more}`}</span> : null}
         </span>
       ) : null}
-      {names.length > 0 && opening.words ? <span>–</span> : null}
-      <bdi className="min-w-0 flex-1 truncate">{opening.words}</bdi>
+      <span className="min-w-0 flex-1 truncate">
+        {names.length > 0 && opening.words ? "– " : ""}
+        <bdi>{opening.words}</bdi>
+      </span>
     </p>
   );
 }
