@@ -104,7 +104,9 @@ describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     // However long its name is, a tag's menu stands beside it.
     const box = await page.getByRole("heading", { name: LONG_NAME }).boundingBox();
-    const menu = await page.getByRole("button", { name: t("tags.menuOf", { name: LONG_NAME }) }).boundingBox();
+    const menu = await page
+      .getByRole("button", { name: t("tags.menuOf", { name: LONG_NAME }) })
+      .boundingBox();
     const [top, bottom] = [box?.y ?? 0, (box?.y ?? 0) + (box?.height ?? 0)];
     expect(menu?.y).toBeLessThan(bottom);
     expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeGreaterThan(top);
