@@ -41,6 +41,20 @@ const cyrillic = localFont({
   declarations: [{ prop: "unicode-range", value: "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116" }],
 });
 
+const cyrillicExtended = localFont({
+  src: "../../node_modules/@fontsource-variable/geist/files/geist-cyrillic-ext-wght-normal.woff2",
+  variable: "--font-geist-cyrillic-ext",
+  weight: "100 900",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: "unicode-range",
+      value: "U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F",
+    },
+  ],
+});
+
 const vietnamese = localFont({
   src: "../../node_modules/@fontsource-variable/geist/files/geist-vietnamese-wght-normal.woff2",
   variable: "--font-geist-vietnamese",
@@ -64,6 +78,6 @@ const mono = localFont({
 });
 
 /** Classes that define the variables of all fonts. */
-export const FONTS = [latin, latinExtended, vietnamese, cyrillic, mono]
+export const FONTS = [latin, latinExtended, vietnamese, cyrillic, cyrillicExtended, mono]
   .map(({ variable }) => variable)
   .join(" ");

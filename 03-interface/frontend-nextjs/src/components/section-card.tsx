@@ -11,7 +11,7 @@ export function SectionCard({
   children?: ReactNode;
 }) {
   return (
-    <section className="grid gap-5 rounded-2xl border border-border bg-surface p-5 sm:p-6">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-5 rounded-2xl border border-border bg-surface p-5 sm:p-6">
       <header className="grid gap-1">
         <h2 className="font-medium">{title}</h2>
         <p className="text-sm text-pretty text-muted-foreground">{text}</p>

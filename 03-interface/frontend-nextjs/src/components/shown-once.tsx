@@ -24,9 +24,12 @@ export function ShownOnce({
       () => toast.error(t("notCopied")),
     );
   return (
-    <div role="status" className="grid gap-2 rounded-xl border border-border bg-muted p-4 text-sm">
+    <div
+      role="status"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-xl border border-border bg-muted p-4 text-sm"
+    >
       <p>{text}</p>
-      <code className="font-mono text-[13px] break-words select-all">
+      <code className="font-mono text-[13px] wrap-anywhere select-all">
         {secret.split(" ").map((part, at) => (
           <Fragment key={part}>
             {at > 0 ? " " : null}

@@ -3,7 +3,7 @@ import { useId, type ComponentProps, type ReactNode } from "react";
 import { cn } from "@/components/cn";
 
 const control =
-  "h-10 w-full rounded-lg border border-border-strong/60 bg-surface px-3 text-[15px] transition-colors placeholder:text-muted-foreground hover:border-border-strong disabled:opacity-60 aria-invalid:border-danger";
+  "h-10 w-full rounded-lg border border-border-strong/60 bg-surface px-3 text-[15px] text-ellipsis transition-colors placeholder:text-muted-foreground hover:border-border-strong disabled:opacity-60 aria-invalid:border-danger";
 
 /** A field of one line, in the direction of what is written in it. */
 export function Input({ className, ...props }: ComponentProps<"input">) {
@@ -13,7 +13,7 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
 export function Select({ className, ...props }: ComponentProps<"select">) {
   return (
     <span className="relative grid">
-      <select className={cn(control, "appearance-none pr-9 text-ellipsis", className)} {...props} />
+      <select className={cn(control, "appearance-none pr-9", className)} {...props} />
       <ChevronDown
         aria-hidden
         className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted-foreground"

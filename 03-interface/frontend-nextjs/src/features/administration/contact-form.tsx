@@ -15,7 +15,7 @@ export function ContactForm({ contact }: { contact: string | null }) {
   const change = useChangeInstance();
   return (
     <form
-      className="flex flex-wrap items-start gap-3 p-5"
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 p-5 sm:flex sm:items-start"
       onSubmit={(event) => {
         event.preventDefault();
         const wanted = String(new FormData(event.currentTarget).get("contact")).trim();
@@ -25,7 +25,7 @@ export function ContactForm({ contact }: { contact: string | null }) {
         );
       }}
     >
-      <div className="min-w-60 flex-1">
+      <div className="sm:flex-1">
         <Field
           label={t("contact")}
           hint={t("contactText")}
@@ -42,7 +42,7 @@ export function ContactForm({ contact }: { contact: string | null }) {
           )}
         </Field>
       </div>
-      <Button type="submit" className="mt-6.5 h-10" disabled={change.isPending}>
+      <Button type="submit" className="h-10 justify-self-end sm:mt-6.5" disabled={change.isPending}>
         {t("contactSave")}
       </Button>
     </form>

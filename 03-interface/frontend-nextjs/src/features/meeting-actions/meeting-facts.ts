@@ -2,16 +2,21 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { Meeting } from "@/lib/api/client";
 import { isolate } from "@/lib/format/isolate";
 import { formatSize } from "@/lib/format/size";
-import { formatLength, type DayGroup } from "@/lib/format/time";
+import { formatLength, timeOfDay, type DayGroup } from "@/lib/format/time";
 
-const TIME = { hour: "numeric", minute: "2-digit" } as const;
-const WHEN = {
-  today: TIME,
-  yesterday: TIME,
-  week: { weekday: "long", ...TIME },
-  older: { dateStyle: "medium" },
-  other: { dateStyle: "medium", timeStyle: "short" },
-} as const;
+function when(under: DayGroup | null, locale: string) {
+  switch (under) {
+    case "today":
+    case "yesterday":
+      return timeOfDay(locale);
+    case "week":
+      return { weekday: "long", ...timeOfDay(locale) } as const;
+    case "older":
+      return { dateStyle: "medium" } as const;
+    case null:
+      return { dateStyle: "medium", timeStyle: "short" } as const;
+  }
+}
 
 /**
  * Return the facts of a meeting, a few words each: time, duration, people, language, sharing. `under` is the day group
@@ -21,7 +26,7 @@ export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null)
   const t = useTranslations("meetings");
   const locale = useLocale();
   const format = useFormatter();
-  const facts = [format.dateTime(new Date(meeting.held_at), WHEN[under ?? "other"])];
+  const facts = [format.dateTime(new Date(meeting.held_at), when(under, locale))];
   facts.push(
     meeting.duration === null
       ? formatSize(meeting.size_bytes, locale)

@@ -15,7 +15,7 @@ export function Toaster() {
     <Sonner
       position="top-center"
       offset={68}
-      mobileOffset={64}
+      mobileOffset={8}
       toastOptions={{
         classNames: {
           toast: "!rounded-xl !border-border !bg-surface-raised !text-foreground !shadow-float !font-sans",

@@ -29,8 +29,11 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
   const save = (wanted: { name?: string; color?: Tag["color"]; shared?: boolean }) =>
     change.mutate({ id, ...wanted }, { onError: (error) => void toast.error(problemText(error)) });
   return (
-    <li ref={row} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5">
-      <div className="flex min-w-0 flex-1 basis-64 items-center gap-1.5">
+    <li
+      ref={row}
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2.5 sm:flex"
+    >
+      <div className="flex min-w-0 items-center gap-1.5 sm:flex-1">
         {own ? (
           <ColorPicker
             label={t("colorOf", { name })}
@@ -64,15 +67,15 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
           </div>
         )}
       </div>
-      <Link
-        href={`/meetings?tags=${id}`}
-        className="rounded-md py-1 text-[13px] text-muted-foreground underline-offset-4 hover:underline"
-      >
-        {t("meetings", { count: tag.meetings })}
-      </Link>
-      {own ? (
-        <>
-          <label className="flex items-center gap-2 text-[13px] text-muted-foreground">
+      <div className="col-span-2 row-start-2 flex items-center justify-between gap-3 pl-9.5 text-[13px] text-muted-foreground sm:pl-0">
+        <Link
+          href={`/meetings?tags=${id}`}
+          className="rounded-md py-1 underline-offset-4 hover:underline sm:min-w-24 sm:text-right"
+        >
+          {t("meetings", { count: tag.meetings })}
+        </Link>
+        {own ? (
+          <label className="flex items-center gap-2">
             <Switch
               checked={shared}
               aria-label={t("showOf", { name })}
@@ -80,6 +83,10 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
             />
             <span aria-hidden>{t("show")}</span>
           </label>
+        ) : null}
+      </div>
+      {own ? (
+        <div className="col-start-2 row-start-1">
           <Menu modal={false}>
             <MenuTrigger asChild>
               <Button data-menu variant="ghost" size="icon-sm" aria-label={t("menuOf", { name })}>
@@ -115,7 +122,7 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
               </MenuItem>
             </MenuContent>
           </Menu>
-        </>
+        </div>
       ) : null}
     </li>
   );

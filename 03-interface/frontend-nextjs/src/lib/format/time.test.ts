@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayGroup, formatAlignedClock, formatClock, formatLength } from "@/lib/format/time";
+import { dayGroup, formatAlignedClock, formatClock, formatLength, timeOfDay } from "@/lib/format/time";
 
 describe("formatClock", () => {
   it.each([
@@ -44,5 +44,14 @@ describe("dayGroup", () => {
     ["2026-05-19T05:00:00Z", "America/New_York", "today"],
   ])("goes by calendar days of a time zone, not by 24 hours: %s in %s", (date, zone, group) => {
     expect(dayGroup(new Date(date), now, zone)).toBe(group);
+  });
+});
+
+describe("timeOfDay", () => {
+  it.each(["fr", "en"])("writes a time as beside a date, in %s", (locale) => {
+    const moment = new Date("2026-01-15T06:05:00Z");
+    const format = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options }).format(moment);
+    expect(format(timeOfDay(locale))).toBe(format({ timeStyle: "short" }));
   });
 });

@@ -44,6 +44,11 @@ export function formatLength(seconds: number, locale: string): string {
     .join(" ");
 }
 
+/** Return how the time of a day is written, alone as beside a date: 6:21 AM, but 06:21 in French. */
+export function timeOfDay(locale: string) {
+  return { hour: locale.startsWith("fr") ? "2-digit" : "numeric", minute: "2-digit" } as const;
+}
+
 export type DayGroup = "today" | "yesterday" | "week" | "older";
 
 /** Return the heading that a date is listed under, by the days of a time zone. */

@@ -35,6 +35,10 @@ it("adds a webhook, shows its secret once, sends a test, shows how it went, and 
   await page.getByRole("button", { name: t("webhooks.make") }).click();
   await page.getByText(t("webhooks.once")).waitFor();
   expect(await page.locator("code", { hasText: "whsec_" }).count()).toBe(1);
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  await page.setViewportSize({ width: 360, height });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.setViewportSize({ width, height });
 
   await page.getByRole("button", { name: t("webhooks.testNamed", { name: "Wiki" }) }).click();
   const log = page.getByRole("list", { name: t("webhooks.logNamed", { name: "Wiki" }) });

@@ -102,6 +102,14 @@ describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    // However long its name is, a tag's menu stands beside it.
+    const box = await page.getByRole("heading", { name: LONG_NAME }).boundingBox();
+    const menu = await page
+      .getByRole("button", { name: t("tags.menuOf", { name: LONG_NAME }) })
+      .boundingBox();
+    const [top, bottom] = [box?.y ?? 0, (box?.y ?? 0) + (box?.height ?? 0)];
+    expect(menu?.y).toBeLessThan(bottom);
+    expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeGreaterThan(top);
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole("button", { name: t("tags.menuOf", { name: LONG_NAME }) }).click();
     await page.getByRole("menuitem", { name: t("tags.delete") }).click();

@@ -22,7 +22,7 @@ export function ChainCheck() {
           {t("start")}
         </Button>
       </div>
-      <div role="status">
+      <div role="status" className="empty:hidden">
         {check.data && !broken ? (
           <>
             <p className="font-medium">{t("whole", { count: check.data.entries })}</p>

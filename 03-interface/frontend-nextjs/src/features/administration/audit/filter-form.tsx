@@ -61,7 +61,7 @@ export function FilterForm({
               onChange({ result: RESULTS.find((name) => name === target.value) ?? null })
             }
           >
-            <option value="">{t("all")}</option>
+            <option value="">{t("allResults")}</option>
             {RESULTS.map((name) => (
               <option key={name} value={name}>
                 {t(`results.${name}`)}

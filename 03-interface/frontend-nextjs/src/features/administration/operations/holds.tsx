@@ -87,7 +87,7 @@ function NewHold() {
   });
   return (
     <form
-      className="flex flex-wrap items-start gap-3"
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:flex sm:items-start"
       onSubmit={(event) => {
         event.preventDefault();
         const element = event.currentTarget;
@@ -97,7 +97,7 @@ function NewHold() {
         hold.mutate({ id, reason: String(form.get("reason")) }, { onSuccess: () => element.reset() });
       }}
     >
-      <div className="min-w-60 flex-1">
+      <div className="sm:flex-1">
         <Field
           label={t("meeting")}
           hint={t("meetingHint")}
@@ -108,14 +108,14 @@ function NewHold() {
           )}
         </Field>
       </div>
-      <div className="min-w-60 flex-1">
+      <div className="sm:flex-1">
         <Field label={t("reason")} hint={t("reasonHint")}>
           {(control) => (
             <Input {...control} name="reason" required pattern=".*\S.*" maxLength={MAX_REASON_LENGTH} />
           )}
         </Field>
       </div>
-      <Button type="submit" className="mt-6.5 h-10" disabled={hold.isPending}>
+      <Button type="submit" className="h-10 justify-self-end sm:mt-6.5" disabled={hold.isPending}>
         {t("set")}
       </Button>
     </form>

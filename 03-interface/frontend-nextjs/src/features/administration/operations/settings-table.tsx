@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useShownSettings } from "@/features/administration/operations/operations";
 import { Part } from "@/features/administration/operations/part";
+import { wordFor } from "@/features/administration/operations/setting-value";
 import { useProblemText } from "@/lib/use-problem-text";
 
 /** The settings of the gateway, to read, once they are asked for. */
@@ -24,7 +25,7 @@ export function SettingsTable() {
             >
               <dt className="font-mono text-[13px] break-all">{variable}</dt>
               <dd className="break-all">
-                {is_secret ? t("secret") : (value ?? t("unset"))}
+                <SettingValue value={value} isSecret={is_secret} />
                 {is_default && value !== null ? (
                   <span className="text-muted-foreground"> ({t("default")})</span>
                 ) : null}
@@ -52,6 +53,12 @@ export function SettingsTable() {
       ) : null}
     </Part>
   );
+}
+
+function SettingValue({ value, isSecret }: { value: string | null; isSecret: boolean }) {
+  const t = useTranslations("operations");
+  const word = wordFor(value, isSecret);
+  return word ? t(word) : value;
 }
 
 /** A text in which what stands between backticks is code. */

@@ -24,6 +24,9 @@ const MatchList = dynamic(
   { ssr: false },
 );
 
+/** As many as leave room for the facts beside them on a phone. */
+const MOST_TAGS = 2;
+
 const ICONS = { queued: Clock3, failed: CircleAlert, cancelled: Ban } as const;
 
 /** What waits goes on by itself; what was cancelled does not. */
@@ -77,7 +80,7 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
                 </Link>
               </h3>
             )}
-            <TagList meeting={meeting} />
+            <TagList meeting={meeting} most={MOST_TAGS} />
             {/* Browsers may write a date in other words than the server. */}
             <p suppressHydrationWarning className="text-[13px] text-muted-foreground sm:ml-auto sm:shrink-0">
               {facts.join(" · ")}

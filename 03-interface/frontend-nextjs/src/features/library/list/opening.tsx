@@ -14,20 +14,24 @@ export function Opening({ opening }: { opening: NonNullable<ListedMeeting["openi
     .map(({ name, number }) => name ?? t("speaker", { number }));
   const more = opening.people.length - names.length;
   return (
-    <p className="truncate text-[13px] leading-5 text-muted-foreground">
+    <p className="flex gap-1 text-[13px] leading-5 text-muted-foreground">
       {names.length > 0 ? (
-        <span className="font-medium text-foreground/85">
-          {names.map((name, at) => (
-            <Fragment key={at}>
-              {at > 0 ? ", " : ""}
-              <bdi>{name}</bdi>
-            </Fragment>
-          ))}
-          {more > 0 ? ` +${more}` : ""}
+        <span className="flex min-w-0 gap-1 font-medium text-foreground/85">
+          <span className="truncate">
+            {names.map((name, at) => (
+              <Fragment key={at}>
+                {at > 0 ? ", " : ""}
+                <bdi>{name}</bdi>
+              </Fragment>
+            ))}
+          </span>
+          {more > 0 ? <span>{`+${more}`}</span> : null}
         </span>
       ) : null}
-      {names.length > 0 && opening.words ? " – " : ""}
-      <bdi>{opening.words}</bdi>
+      <span className="min-w-0 flex-1 truncate">
+        {names.length > 0 && opening.words ? "– " : ""}
+        <bdi>{opening.words}</bdi>
+      </span>
     </p>
   );
 }
