@@ -14,7 +14,7 @@ _END_LINES = 100
 
 _MAX_NAMES = 10
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_NAME = re.compile(r"FAILED (\S+::.*?)(?: - .*)?$| FAIL +(\S.*)$")
+_NAME = re.compile(r"^(?:FAILED|ERROR) (\S+\.py.*?)(?: - .*)?$|^ FAIL +(\S.*)$")
 """A failed test, as pytest and vitest name it."""
 
 
@@ -44,9 +44,9 @@ class Outcome:
 
     @property
     def failures(self) -> list[str]:
-        """The names of the tests that failed, those of many that were named first."""
+        """The names of the tests that failed, of many the first ones; no name where none is told."""
         found = (_NAME.search(_COLOUR.sub("", line)) for line in self.said)
-        return list(dict.fromkeys(match[1] or match[2] for match in found if match))[:_MAX_NAMES]
+        return list(dict.fromkeys(match[1] or match[2] for match in found if match))[:_MAX_NAMES] or [""]
 
     def __str__(self) -> str:
         late = ", OVER BUDGET" if self.seconds > self.budget else ""
@@ -112,7 +112,7 @@ def print_summary(outcomes: Sequence[Outcome], suites: Sequence[Outcome], *, str
         print("--strict: tests were skipped, as listed above, so the run has failed.")
     for outcome in outcomes:
         for name in outcome.failures if outcome.failed else ():
-            print(f"failed: {outcome.title}: {name}")
+            print(f"failed: {outcome.title} {name}".rstrip())
     print(counts(outcomes), flush=True)
 
 

@@ -39,7 +39,8 @@ class Profile:
     processor's memory."""
 
     padding_seconds: float | None
-    """Silence that is encoded after the longest clip of a batch; None for as much as fills Whisper's window of 30 s."""
+    """Silence that is encoded after the longest clip of a batch, if that is no short one; None for as much as fills
+    Whisper's window of 30 s."""
 
     segmentation_batch: int
     """Maximum number of chunks of 10 s segmented together."""

@@ -101,9 +101,9 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert runner.run([]) == 1
     lines = capfd.readouterr().out.splitlines()
     assert lines[-1] == "2 passed, 2 failed, 1 skipped"
-    assert lines[-2] == "failed: first: test_first.py::test_bad"
-    assert "= 1 passed, 1 failed, 1 skipped in " in lines[-4]
-    assert "= 1 passed, 0 failed, 0 skipped in " in lines[-3]
+    assert lines[-3:-1] == ["failed: first test_first.py::test_bad", "failed: lint"]
+    assert "= 1 passed, 1 failed, 1 skipped in " in lines[-5]
+    assert "= 1 passed, 0 failed, 0 skipped in " in lines[-4]
     assert any("nothing to test" in line for line in lines)
     repeated = lines[lines.index(next(line for line in lines if "the end of first, which failed" in line)) :]
     assert any(line.startswith("FAILED test_first.py::test_bad") for line in repeated)
@@ -136,6 +136,7 @@ def test_the_summary_gives_the_reason_of_each_skip_and_a_strict_run_fails(
 def test_failed_tests_are_named_as_pytest_and_vitest_name_them() -> None:
     said = (
         "FAILED services/test_cuts.py::test_a_cut[mp2.ts] - AssertionError: 0.837",
+        "ERROR voices/test_calibration.py - OSError: cannot load library 'libsndfile.so'",
         "\x1b[41m FAIL \x1b[49m \x1b[30m e2e \x1b[39m tests/e2e/people.test.ts\x1b[2m > \x1b[22mclose registration",
         "\x1b[41m FAIL \x1b[49m \x1b[30m e2e \x1b[39m tests/e2e/people.test.ts\x1b[2m > \x1b[22mclose registration",
         "npm run e2e failed: the lines above say why.",
@@ -143,6 +144,7 @@ def test_failed_tests_are_named_as_pytest_and_vitest_name_them() -> None:
     outcome = Outcome("web", 0, 1, (), 1.0, 10, said)
     assert outcome.failures == [
         "services/test_cuts.py::test_a_cut[mp2.ts]",
+        "voices/test_calibration.py",
         "e2e  tests/e2e/people.test.ts > close registration",
     ]
 

@@ -194,7 +194,7 @@ class _Conversion:
         with_m4a: bool,
     ) -> tuple[int, Listener]:
         """Decode the file and return FFmpeg's status with what it said."""
-        listener = Listener(media.start)
+        listener = Listener()
 
         def hear(line: str) -> None:
             listener.hear(line)

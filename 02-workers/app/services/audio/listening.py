@@ -49,9 +49,6 @@ _CORRUPT_LINE = re.compile(r"Packet corrupt \(stream = \d+, dts = (\d+)\)")
 _MPEG_TICKS = 90_000
 """Time stamps a second in MPEG's transport and program streams."""
 
-_MAX_AHEAD_SECONDS = 60.0
-"""FFmpeg reads no further ahead of what it decodes; a time stamp beyond is damaged itself."""
-
 _INCOMPLETE = ("Packet corrupt", "Error submitting packet to decoder")
 """Damage, or a cut if nothing follows."""
 
@@ -96,10 +93,9 @@ def has_time_stamps(container: str) -> bool:
 
 
 class Listener:
-    """Reads FFmpeg's messages, line after line, about a file whose time stamps begin at `start` seconds."""
+    """Reads FFmpeg's messages, line after line."""
 
-    def __init__(self, start: float = 0.0) -> None:
-        self._start = start
+    def __init__(self) -> None:
         self.decoded = 0.0
         """Seconds decoded so far."""
 
@@ -126,6 +122,9 @@ class Listener:
 
         self.corrupt_at: float | None = None
         """Time stamp of the last packet of an MPEG stream that was incomplete, in seconds."""
+
+        self.corrupt_heard_at = 0.0
+        """Seconds decoded when that was heard of; a busy machine decodes the packet long after."""
 
         self.restarts: list[float] = []
         """Times, as the first track has them, at which the clock went back where filters began anew."""
@@ -156,15 +155,13 @@ class Listener:
             return
         kept = self._first_lines if len(self._first_lines) < _KEPT_LINES else self._last_lines
         kept.append(line)
-        read = self._clock or 0.0
         if corrupt := _CORRUPT_LINE.search(line):
             self.corrupt_at = int(corrupt[1]) / _MPEG_TICKS
-            ahead = self.corrupt_at - self._start
-            read = ahead if read < ahead < read + _MAX_AHEAD_SECONDS else read
+            self.corrupt_heard_at = self._clock or 0.0
         if any(sign in line for sign in _TRUNCATED):
             self.truncated = True
         elif any(sign in line for sign in _INCOMPLETE) and _TAGGED not in line:
-            self._incomplete_at = self._fault = read
+            self._incomplete_at = self._fault = self._clock or 0.0
         elif "[error]" in line and not any(sign in line for sign in _HARMLESS) and self._fault is None:
             self._fault = self._clock or 0.0
 

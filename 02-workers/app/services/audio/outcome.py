@@ -98,6 +98,8 @@ def warnings_of(media: Media, listener: Listener, length: float, file_end: FileE
     is_cut = _is_cut(media, listener, length, file_end)
     is_last_sample = file_end is FileEnd.OPEN and listener.incomplete_at_end
     end = length - _END_LAG_SECONDS if is_cut or is_last_sample else length
+    if is_cut and _ends_in_packet(media, listener, length):
+        end = min(end, listener.corrupt_heard_at - _JOIN_SECONDS)
     damage = [Span(span.start, min(span.end, length)) for span in [*listener.damage, *damaged] if span.start < end]
     if not is_cut and file_end not in _NOT_CUT and media.duration is not None and _is_shorter(media, listener, length):
         damage.append(Span(length, media.duration))
@@ -120,13 +122,19 @@ def _is_cut(media: Media, listener: Listener, length: float, file_end: FileEnd) 
     if _is_shorter(media, listener, length):
         # The last page of a whole Ogg file may be damaged.
         return not (file_end is FileEnd.COMPLETE and "ogg" in media.format)
-    if not listener.incomplete_at_end or file_end is FileEnd.COMPLETE:
+    if file_end is FileEnd.COMPLETE:
         return False
     if media.is_mpeg_stream:
         # The length of these is that of what is there.
-        at = listener.corrupt_at
-        return at is not None and at - media.start > length - _MAX_LAST_PACKET_SECONDS
-    return media.duration is None or length < media.duration - _MAX_SHORTFALL_SECONDS
+        return _ends_in_packet(media, listener, length)
+    is_short = media.duration is None or length < media.duration - _MAX_SHORTFALL_SECONDS
+    return listener.incomplete_at_end and is_short
+
+
+def _ends_in_packet(media: Media, listener: Listener, length: float) -> bool:
+    """Return whether the last packet of an MPEG stream is incomplete."""
+    at = listener.corrupt_at
+    return media.is_mpeg_stream and at is not None and abs(at - media.start - length) < _MAX_LAST_PACKET_SECONDS
 
 
 def _is_shorter(media: Media, listener: Listener, length: float) -> bool:

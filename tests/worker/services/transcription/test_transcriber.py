@@ -1,6 +1,6 @@
 """Words, in the language in which they are said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import cast
 
@@ -17,9 +17,10 @@ from tests_data import recording
 from app.core.config import WorkerSettings
 from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
+from app.services.transcription.clips import Clip
 from app.services.transcription.languages import Language, LanguageChoice
 from app.services.transcription.loader import WHISPER
-from app.services.transcription.transcriber import WhisperTranscriber, _is_invented
+from app.services.transcription.transcriber import WhisperTranscriber, _Heard, _is_invented
 from scribe_contracts.artefacts import Turn
 
 WORKERS = 2
@@ -100,6 +101,26 @@ def test_no_more_is_encoded_than_the_window(
     features = np.zeros((1, 80, 3000), dtype=np.float32)
 
     assert np.asarray(transcriber._model.with_window(window).encode(features)).shape[1] == encoded
+
+
+def test_short_clips_are_padded_as_whisper_was_trained(
+    transcriber: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[tuple[float | None, list[float]]] = []
+
+    def decode(_: Audio, clips: Sequence[Clip], *, hotwords: str | None, padding: float | None = None) -> list[_Heard]:
+        decoded.append((padding, [clip.duration for clip in clips]))
+        # One says the same again and again, with little silence.
+        return [_Heard([], repetitive=clip.duration == 9 and padding is not None) for clip in clips]
+
+    monkeypatch.setattr(transcriber, "_decode_once", decode)
+    audio = Audio(np.zeros((SAMPLE_RATE, 1), dtype=np.int16))
+    clips = [Clip(start, start + seconds) for start, seconds in [(0, 20), (20, 5), (30, 9), (40, 8)]]
+
+    heard = transcriber._decode_in_window(audio, clips, hotwords=None)
+
+    assert decoded == [(1.5, [20, 9, 8]), (None, [5, 9])]
+    assert [each.repetitive for each in heard] == [False] * 4
 
 
 @pytest.mark.parametrize("sound", ["noise", "hum", "circles"])
