@@ -1,37 +1,35 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
 import { TagChip } from "@/features/tags/tag-chip";
 import type { Meeting } from "@/lib/api/client";
+import { isolate } from "@/lib/format/isolate";
 
 type TagListProps = {
   meeting: Meeting;
   className?: string;
-  /** How many are shown; of the others only their number and, to those who point at it or listen, their names. */
-  most?: number;
+  /** How many a phone shows; of the others only their number and, to those who listen, their names. */
+  mostOnPhones?: number;
 };
 
 /** The tags on a meeting. */
-export function TagList({ meeting, className, most = Infinity }: TagListProps) {
+export function TagList({ meeting, className, mostOnPhones = Infinity }: TagListProps) {
   const t = useTranslations("tags");
+  const format = useFormatter();
   if (meeting.tags.length === 0) return null;
-  const shown = meeting.tags.slice(0, most);
-  const others = meeting.tags.slice(most).map(({ name }) => name);
+  const others = meeting.tags.slice(mostOnPhones).map(({ name }) => isolate(name));
   return (
     <ul aria-label={t("of", { title: meeting.title })} className={cn("flex flex-wrap gap-1", className)}>
-      {shown.map((tag) => (
-        <li key={tag.id} className="flex min-w-0">
+      {meeting.tags.map((tag, at) => (
+        <li key={tag.id} className={cn("flex min-w-0", at >= mostOnPhones && "max-sm:hidden")}>
           <TagChip tag={tag} />
         </li>
       ))}
       {others.length > 0 ? (
-        <li
-          title={others.join(", ")}
-          className="relative z-10 rounded-full border border-border bg-surface px-2 text-xs leading-5 text-muted-foreground"
-        >
+        <li className="rounded-full border border-border bg-surface px-2 text-xs leading-5 text-muted-foreground sm:hidden">
           <span aria-hidden>+{others.length}</span>
-          <span className="sr-only">{others.join(", ")}</span>
+          <span className="sr-only">{format.list(others)}</span>
         </li>
       ) : null}
     </ul>

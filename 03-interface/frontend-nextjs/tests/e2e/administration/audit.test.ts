@@ -50,8 +50,14 @@ it("shows administrators who did what, in the language that they read", async ()
   await page.getByText(t("audit.none")).waitFor();
   await page.getByLabel(t("audit.action"), { exact: true }).selectOption("access");
   await login().waitFor();
-  await page.getByRole("button", { name: t("audit.check.start") }).click();
-  await page.getByText(/:[0-9a-f]{64}$/).waitFor();
+  const check = page.getByRole("region", { name: t("audit.check.title") });
+  // There before it says something: screen readers miss what comes with its region.
+  expect(await check.getByRole("status").count()).toBe(1);
+  await check.getByRole("button", { name: t("audit.check.start") }).click();
+  await check
+    .getByRole("status")
+    .getByText(/:[0-9a-f]{64}$/)
+    .waitFor();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: t("audit.export.jsonl") }).click();
   expect((await download).suggestedFilename()).toBe("audit.jsonl");

@@ -12,20 +12,18 @@ export function ChainCheck() {
   const check = useCheck();
   const broken = check.data?.broken;
   return (
-    <section
-      aria-label={t("title")}
-      className="grid gap-2 rounded-2xl border border-border bg-surface p-4 text-sm"
-    >
+    <section aria-label={t("title")} className="rounded-2xl border border-border bg-surface p-4 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="min-w-0 flex-1 basis-64 text-muted-foreground">{t("lead")}</p>
         <Button size="sm" onClick={() => check.mutate()} disabled={check.isPending}>
           {t("start")}
         </Button>
       </div>
-      <div role="status" className="empty:hidden">
+      {/* Never hidden: screen readers tell what changes in a region, not what comes with it. */}
+      <div role="status">
         {check.data && !broken ? (
           <>
-            <p className="font-medium">{t("whole", { count: check.data.entries })}</p>
+            <p className="mt-2 font-medium">{t("whole", { count: check.data.entries })}</p>
             <p className="text-[13px] break-all text-muted-foreground">
               {t("head")} <code>{`${check.data.head_seq}:${check.data.head_hash}`}</code>
             </p>
@@ -33,12 +31,12 @@ export function ChainCheck() {
         ) : null}
       </div>
       {broken ? (
-        <p role="alert" className="font-medium text-danger">
+        <p role="alert" className="mt-2 font-medium text-danger">
           {t("broken", { seq: broken.seq })} {t(`faults.${broken.fault}`)}
         </p>
       ) : null}
       {check.error ? (
-        <p role="alert" className="text-danger">
+        <p role="alert" className="mt-2 text-danger">
           {problemText(check.error)}
         </p>
       ) : null}

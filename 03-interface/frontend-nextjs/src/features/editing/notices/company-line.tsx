@@ -7,7 +7,7 @@ export function CompanyLine({ people }: { people: readonly Person[] }) {
   const t = useTranslations("editing");
   const format = useFormatter();
   return (
-    <p role="status" className="text-[13px] text-muted-foreground empty:hidden">
+    <p role="status" className="text-[13px] text-muted-foreground">
       {people.length > 0 ? (
         <span className="mt-2 inline-flex items-center gap-1.5">
           <UsersRound aria-hidden className="size-4" />

@@ -80,7 +80,7 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
                 </Link>
               </h3>
             )}
-            <TagList meeting={meeting} most={MOST_TAGS} />
+            <TagList meeting={meeting} mostOnPhones={MOST_TAGS} />
             {/* Browsers may write a date in other words than the server. */}
             <p suppressHydrationWarning className="text-[13px] text-muted-foreground sm:ml-auto sm:shrink-0">
               {facts.join(" · ")}
