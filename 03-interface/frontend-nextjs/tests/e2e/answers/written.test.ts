@@ -10,7 +10,11 @@ beforeAll(async () => {
   const [browser, site] = await Promise.all([launchBrowser(), siteThatWrites()]);
   stage = { browser, site };
 }, 120_000);
-afterAll(() => Promise.all([stage.browser.close(), stage.site.stop()]));
+afterAll(async () => {
+  // The site's programs end once no page is connected to them.
+  await stage.browser.close();
+  await stage.site.stop();
+}, 120_000);
 
 /** What a language model has written; one that says the first turn it reads stands in for it. */
 describe("minutes", () => describeMinutes(() => stage));
