@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bench.environment import SENKO, WHISPERX, Environment
 from bench.folders import BenchError
+from ops.local.services import WORKER_MEMORY
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,16 @@ class Composite:
 
 
 OURS = "ours"
-_HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""Variables with which the product starts its worker."""
-
 STOCK = "stock"
 WHISPERX_ARM = "whisperx"
 _ALL = (
-    Arm(OURS, "ours", variables=_HUGE_PAGES),
+    Arm(OURS, "ours", variables=WORKER_MEMORY),
     Arm(STOCK, "stock"),
     Arm("stock-as-shipped", "stock_as_shipped", on_demand=True),
     Arm("faster-whisper-sequential", "faster_whisper_sequential"),
     Arm("faster-whisper-batched", "faster_whisper_batched"),
     Arm(WHISPERX_ARM, "whisperx", WHISPERX),
-    Arm("whisperx-huge-pages", "whisperx", WHISPERX, on_demand=True, variables=_HUGE_PAGES),
+    Arm("whisperx-huge-pages", "whisperx", WHISPERX, on_demand=True, variables=WORKER_MEMORY),
     Arm("senko", "senko", SENKO),
 )
 ARMS = {arm.name: arm for arm in _ALL}

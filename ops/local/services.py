@@ -15,8 +15,15 @@ from ops.project import GATEWAY, WORKERS
 from servers.health import answers
 from servers.program import ServerError
 
-HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""Setting of glibc. Without it, Whisper's encoder spends a third of its time on CPU on pages of 4 kB."""
+_GIB = 1 << 30
+WORKER_MEMORY = {
+    "GLIBC_TUNABLES": ":".join(
+        f"glibc.malloc.{name}={value}"
+        for name, value in {"hugetlb": 1, "arena_max": 1, "mmap_threshold": _GIB, "trim_threshold": _GIB}.items()
+    )
+}
+"""Settings of glibc. Whisper's encoder takes and frees tens of megabytes in every layer: from the kernel, page by page,
+unless pages are huge and what is freed is kept for the next layer, which of several arenas only the main one does."""
 
 
 GATEWAY_SECRETS, WORKER_SECRETS, SEARCH_SECRETS = "gateway", "worker", "search"
@@ -119,7 +126,7 @@ class WorkerService:
 
     def environment(self) -> dict[str, str]:
         # The weights are on disk: no library may ask a hub for them.
-        return {**self.settings, **HUGE_PAGES, "HF_HUB_OFFLINE": "1"}
+        return {**self.settings, **WORKER_MEMORY, "HF_HUB_OFFLINE": "1"}
 
     def is_healthy(self) -> bool:
         """Return whether the gateway sees a worker."""

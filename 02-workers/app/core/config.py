@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.fitting import fit
 from app.core.memory import free_at_start
-from app.core.profiles import PROFILES, Profile, ProfileName, detect_profile
+from app.core.profiles import PROFILES, Profile, ProfileName, Residency, detect_profile
 from scribe_contracts.languages import LanguageCode
 from scribe_contracts.settings import InfrastructureSettings
 
@@ -23,10 +23,10 @@ class ModelSettings(BaseSettings):
         default_factory=detect_profile, description="Device of the models, cpu or gpu; gpu if not set and CUDA is found"
     )
     models_dir: Path = Field(description="Folder of the model weights, one pack: volumes/models/cpu")
-    residency: str = Field(
-        default="single",
-        pattern="^(single|pinned)$",
-        description="single frees each model after its stage; pinned keeps the last one",
+    residency: Residency | None = Field(
+        default=None,
+        description="single frees each model after its stage; pinned keeps the last one; together keeps all until none "
+        "was used for 5 minutes. If not set, together with the cpu profile and single with the gpu profile",
     )
     cpu_threads: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="Threads of the models on CPU"
@@ -47,9 +47,9 @@ class ModelSettings(BaseSettings):
         return fit(self.hardware, free_at_start(self.hardware.device))
 
     @property
-    def keeps_model(self) -> bool:
-        """Return whether the last model stays in memory until another is asked for."""
-        return self.residency == "pinned"
+    def residency_rule(self) -> Residency:
+        """Return `residency`, or that of the hardware."""
+        return self.residency or self.hardware.residency
 
     @property
     def parallel_inputs(self) -> int:

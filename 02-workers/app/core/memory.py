@@ -37,8 +37,12 @@ class MemoryMeter(ABC):
     def reclaim(self) -> None:
         """Return free memory to the system; call it once the last reference to a model is gone."""
         gc.collect()
+        self.trim()
+
+    def trim(self) -> None:
+        """Return to the system what was freed already."""
         if sys.platform == "linux":
-            # glibc keeps freed arenas; without this the resident set creeps up with every load.
+            # glibc keeps what is freed; without this the resident set creeps up with every load.
             ctypes.CDLL(None).malloc_trim(0)
 
 

@@ -1,17 +1,18 @@
 """The model in memory: the only file that loads or frees one.
 
-A model here is what one stage needs. Two are never resident together. Each use is measured (memory before, peak and
-after) for the job's manifest. A job that is cancelled does not wait until the model's batch has ended; the next model
-does.
+A model here is what one stage needs. On a card two are never resident together; on a processor they stay until nobody
+has used them for a while. Each use is measured (memory before, peak and after) for the job's manifest. A job that is
+cancelled does not wait until the model's batch has ended; the next model does.
 """
 
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import structlog
 
@@ -19,11 +20,15 @@ from app.core.card_turns import CardTurns
 from app.core.config import ModelSettings
 from app.core.errors import JobCancelledError
 from app.core.memory import measured, meter_for
+from app.core.profiles import Residency
 from scribe_contracts.artefacts import ModelUse
 
 log = structlog.get_logger()
 
 ModelT = TypeVar("ModelT")
+
+KEPT_SECONDS = 300.0
+"""Time after their last use for which models are kept together: those of a processor take 300 MB."""
 
 
 @dataclass(frozen=True)
@@ -44,35 +49,39 @@ class TwoModelsError(AssertionError):
     """A model was asked for while another was in use."""
 
 
-@dataclass(frozen=True)
-class _Resident:
-    loader: ModelLoader[Any]
-    model: Any
-
-
 class ModelResidency:
     """Lends models, one at a time: `with residency.use(WHISPER) as model:`."""
 
-    def __init__(self, settings: ModelSettings, turns: CardTurns | None = None) -> None:
-        """`turns` are at a card that is shared with a language model: then no model stays there after its use."""
+    def __init__(
+        self, settings: ModelSettings, turns: CardTurns | None = None, *, kept_seconds: float = KEPT_SECONDS
+    ) -> None:
+        """`turns` are at a card that is shared with a language model: then no model stays there after its use.
+
+        Models that are kept together are freed once none was used for `kept_seconds`.
+        """
         self._settings = settings
         self._turns = turns
+        self._kept_seconds = kept_seconds
+        self._rule = Residency.SINGLE if turns is not None else settings.residency_rule
         self._meter = meter_for(settings.hardware.device)
         self._guard = threading.Lock()
         self._in_use: str | None = None
-        self._resident: _Resident | None = None
+        self._models: dict[ModelLoader[Any], Any] = {}
         self._uses: list[ModelUse] = []
         self._release: threading.Thread | None = None
-        """Frees a model that a cancelled job has left at work."""
+        """Frees models that a cancelled job has left at work."""
+
+        self._idle: threading.Timer | None = None
+        """Frees models that nobody uses any more."""
 
     @property
-    def resident(self) -> str | None:
-        """Name of the model that is in memory."""
-        return None if self._resident is None else self._resident.loader.name
+    def resident(self) -> tuple[str, ...]:
+        """Names of the models that are in memory."""
+        return tuple(loader.name for loader in self._models)
 
     @contextmanager
     def use(self, loader: ModelLoader[ModelT]) -> Iterator[ModelT]:
-        """Lend the model, loading it first if need be; another that is resident is freed before.
+        """Lend the model, loading it first if need be; another that may not stay beside it is freed before.
 
         Keep no reference past the block. Raise TwoModelsError if another model is in use. After JobCancelledError the
         block is left at once, and what the model has begun goes on; the next use waits for its end.
@@ -80,17 +89,19 @@ class ModelResidency:
         self._reserve(loader.name)
         loaded_at, before, load_seconds = datetime.now(UTC), self._meter.used(), 0.0
         self._meter.start()
-        cancelled = False
+        leave = self._keep if self._rule.keeps else self.release_models
         try:
             load_seconds = self._make_resident(loader)
-            yield self._lend()
+            yield self._models[loader]
         except JobCancelledError:
-            cancelled = True
+            leave = self._release_aside
+            raise
+        except Exception:
+            leave = self.release_models
             raise
         finally:
             peak = self._meter.peak()
-            if self._turns is not None or not self._settings.keeps_model:
-                self._release_aside() if cancelled else self.release_models()
+            leave()
             self._in_use = None
             # A stage that failed is measured too: its memory is what one wants to know then.
             self._uses.append(
@@ -110,20 +121,37 @@ class ModelResidency:
         return uses
 
     def release_models(self) -> None:
-        """Free the model that is in memory, even where a borrower still holds it; wait for its work in progress."""
+        """Free all models in memory, even where a borrower still holds one; wait for work in progress."""
         self._await_release()
         self._free()
 
     def _free(self) -> None:
-        if self._resident is not None:
-            try:
-                self._resident.loader.free(self._resident.model)
-            finally:
-                # Also where that fails: a model that is half freed must not be lent again.
-                self._resident = None
-        self._meter.reclaim()
-        if self._turns is not None:
-            self._turns.give_back()
+        try:
+            while self._models:
+                loader = next(reversed(self._models))
+                try:
+                    loader.free(self._models[loader])
+                finally:
+                    # Also where that fails: a model that is half freed must not be lent again.
+                    del self._models[loader]
+        finally:
+            self._meter.reclaim()
+            if self._turns is not None:
+                self._turns.give_back()
+
+    def _keep(self) -> None:
+        self._meter.trim()
+        if self._rule is Residency.TOGETHER:
+            self._idle = threading.Timer(self._kept_seconds, _free_if_idle, (weakref.ref(self),))
+            self._idle.daemon = True
+            self._idle.start()
+
+    def free_if_idle(self) -> None:
+        """Free all models unless one is in use."""
+        with self._guard:
+            if self._in_use is None:
+                self._free()
+                log.info("models_freed", idle_seconds=self._kept_seconds)
 
     def _release_aside(self) -> None:
         self._release = threading.Thread(target=self._free, name="release")
@@ -139,21 +167,27 @@ class ModelResidency:
             if self._in_use is not None:
                 raise TwoModelsError(f"{name} was asked for while {self._in_use} is in use")
             self._in_use = name
+        if self._idle is not None:
+            self._idle.cancel()
         self._await_release()
 
     def _make_resident(self, loader: ModelLoader[ModelT]) -> float:
         """Load the model unless it is resident. Return the seconds that took."""
-        if self._resident is not None and self._resident.loader is loader:
+        if loader in self._models:
             return 0.0
-        self.release_models()
+        if self._models and self._rule is not Residency.TOGETHER:
+            self._free()
         if self._turns is not None:
             self._turns.take()
         started = time.perf_counter()
-        self._resident = _Resident(loader, loader.load(self._settings))
+        self._models[loader] = loader.load(self._settings)
         seconds = time.perf_counter() - started
         log.info("model_loaded", model=loader.name, seconds=round(seconds, 2))
         return seconds
 
-    def _lend(self) -> Any:
-        """Return the resident model; no frame of this class may hold it, or it would outlive its release."""
-        return cast("_Resident", self._resident).model
+
+def _free_if_idle(residency: "weakref.ref[ModelResidency]") -> None:
+    """Free the models of a residency that is still there: a timer must not keep it alive."""
+    there = residency()
+    if there is not None:
+        there.free_if_idle()

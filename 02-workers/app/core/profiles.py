@@ -9,6 +9,23 @@ class ProfileName(StrEnum):
     GPU = "gpu"
 
 
+class Residency(StrEnum):
+    """Rule by which models stay in memory after their use."""
+
+    SINGLE = "single"
+    """None does."""
+
+    PINNED = "pinned"
+    """The last one does, until another is asked for."""
+
+    TOGETHER = "together"
+    """All do, until none was used for a while."""
+
+    @property
+    def keeps(self) -> bool:
+        return self is not Residency.SINGLE
+
+
 def detect_profile() -> ProfileName:
     """Return the profile that fits this machine; ask CTranslate2, which loads faster than torch."""
     from ctranslate2 import get_cuda_device_count
@@ -30,6 +47,7 @@ class Profile:
     runs_side_by_side: bool
     """Each thread works on an input of its own; otherwise all threads work on one input after the other."""
 
+    residency: Residency
     whisper_compute_type: str
     transcription_batch: int
     """Maximum number of clips (up to 30 s each) decoded together; per thread where models run side by side."""
@@ -64,6 +82,7 @@ PROFILES = {
         device="cpu",
         in_batches=False,
         runs_side_by_side=True,
+        residency=Residency.TOGETHER,
         whisper_compute_type="int8",
         transcription_batch=4,
         encoding_batch=1,
@@ -79,6 +98,7 @@ PROFILES = {
         device="cuda",
         in_batches=True,
         runs_side_by_side=False,
+        residency=Residency.SINGLE,
         whisper_compute_type="float16",
         transcription_batch=16,
         encoding_batch=16,

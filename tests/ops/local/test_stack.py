@@ -17,10 +17,10 @@ from waiting import eventually
 
 from ops.local.leftovers import stop_leftovers
 from ops.local.report import print_status
-from ops.local.services import HUGE_PAGES, EmbeddingsService
+from ops.local.services import WORKER_MEMORY, EmbeddingsService
 from ops.local.stack import RUNNING, Stack
 from ops.local.state import StackState, env_file
-from ops.project import ROOT, WORKERS
+from ops.project import WORKERS
 from servers.program import Program, ServerError
 
 
@@ -217,10 +217,9 @@ def test_the_worker_does_not_learn_of_the_database(tmp_path: Path) -> None:
     assert {"SCRIBE_DATABASE_URL", "SCRIBE_JWT_SECRET"} <= set(state.gateway(tmp_path).environment())
 
 
-def test_the_worker_has_huge_pages_here_as_in_its_image_and_in_the_benchmark(tmp_path: Path) -> None:
+def test_the_worker_has_its_memory_here_as_in_its_image(tmp_path: Path) -> None:
     state = StackState()
-    [(name, value)] = HUGE_PAGES.items()
+    [(name, value)] = WORKER_MEMORY.items()
 
     assert state.worker(tmp_path).environment()[name] == value
     assert f"{name}={value}\n" in (WORKERS / "Dockerfile").read_text(encoding="utf-8")
-    assert f'{{"{name}": "{value}"}}' in (ROOT / "bench" / "roster.py").read_text(encoding="utf-8")

@@ -134,7 +134,7 @@ def test_a_pinned_model_leaves_a_shared_card(redis: Redis, settings: WorkerSetti
     models = residency(redis, settings.model_copy(update={"residency": "pinned"}))
     use(models, card)
 
-    assert (models.resident, redis.zcard("scribe:card:held:worker")) == (None, 0)
+    assert (models.resident, redis.zcard("scribe:card:held:worker")) == ((), 0)
 
 
 def test_a_stage_that_cannot_load_its_model_gives_the_card_back(redis: Redis, settings: WorkerSettings) -> None:

@@ -1,6 +1,8 @@
-"""One model at a time, measured, and nothing left behind."""
+"""Models lent one at a time, measured, and nothing left behind."""
 
 import gc
+import time
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,9 +12,12 @@ import psutil
 import pytest
 from numpy.typing import NDArray
 from support.meetings import models_dir
+from support.waiting import eventually
 
 from app.core.config import WorkerSettings
+from app.core.errors import JobCancelledError
 from app.core.models import ModelLoader, ModelResidency, TwoModelsError
+from app.core.profiles import Residency
 from app.services.audio.samples import Audio
 from app.services.diarization.loader import DIARIZATION
 from app.services.embedding.loader import EMBEDDER
@@ -29,7 +34,7 @@ WEIGHTS: dict[ModelLoader[Any], tuple[str, ...]] = {
 
 @pytest.fixture
 def residency(s3_settings: WorkerSettings) -> Iterator[ModelResidency]:
-    residency = ModelResidency(s3_settings.model_copy(update={"models_dir": models_dir("cpu")}))
+    residency = _residency(s3_settings, Residency.SINGLE)
     yield residency
     residency.release_models()
 
@@ -38,21 +43,21 @@ def test_a_second_model_is_refused_while_one_is_in_use(residency: ModelResidency
     with residency.use(EMBEDDER), pytest.raises(TwoModelsError), residency.use(WHISPER):
         pass
 
-    assert residency.resident is None
+    assert residency.resident == ()
 
 
 def test_a_model_leaves_with_its_stage(residency: ModelResidency) -> None:
     with residency.use(EMBEDDER):
-        assert residency.resident == EMBEDDER.name
+        assert residency.resident == (EMBEDDER.name,)
 
-    assert residency.resident is None
+    assert residency.resident == ()
 
 
 def test_a_model_leaves_when_its_stage_fails(residency: ModelResidency) -> None:
     with pytest.raises(ZeroDivisionError), residency.use(EMBEDDER):
         raise ZeroDivisionError
 
-    assert residency.resident is None
+    assert residency.resident == ()
     assert len(residency.take_uses()) == 1
 
 
@@ -64,21 +69,71 @@ def test_a_model_that_cannot_be_freed_is_not_lent_again(residency: ModelResidenc
     with pytest.raises(ZeroDivisionError), residency.use(replace(EMBEDDER, free=fail)):
         pass
 
-    assert residency.resident is None
+    assert residency.resident == ()
 
 
 def test_a_pinned_model_stays_until_another_is_asked_for(s3_settings: WorkerSettings) -> None:
-    settings = s3_settings.model_copy(update={"models_dir": models_dir("cpu"), "residency": "pinned"})
-    residency = ModelResidency(settings)
+    residency = _residency(s3_settings, Residency.PINNED)
     with residency.use(EMBEDDER) as first:
         pass
     with residency.use(EMBEDDER) as second:
         assert second is first
     with residency.use(DIARIZATION):
-        assert residency.resident == DIARIZATION.name
+        assert residency.resident == (DIARIZATION.name,)
     residency.release_models()
 
-    assert residency.resident is None
+    assert residency.resident == ()
+
+
+def test_on_a_processor_models_stay_together(s3_settings: WorkerSettings) -> None:
+    residency = _residency(s3_settings, None)
+    for _ in range(2):
+        with residency.use(EMBEDDER), pytest.raises(TwoModelsError), residency.use(DIARIZATION):
+            pass
+        with residency.use(DIARIZATION):
+            pass
+
+    assert residency.resident == (EMBEDDER.name, DIARIZATION.name)
+    assert [use.load_seconds > 0 for use in residency.take_uses()] == [True, True, False, False]
+    residency.release_models()
+    assert residency.resident == ()
+
+
+def test_models_that_stay_together_leave_when_nobody_has_used_them_for_a_while(s3_settings: WorkerSettings) -> None:
+    residency = _residency(s3_settings, Residency.TOGETHER, kept_seconds=0.2)
+    with residency.use(EMBEDDER) as embedder:
+        pass
+    with residency.use(EMBEDDER) as again:
+        assert again is embedder
+        time.sleep(0.4)
+        assert residency.resident == (EMBEDDER.name,), "a model at work stays"
+
+    eventually(lambda: residency.resident == ())
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, JobCancelledError])
+def test_models_that_stay_together_leave_when_a_stage_does_not_end(
+    s3_settings: WorkerSettings, error: type[Exception]
+) -> None:
+    residency = _residency(s3_settings, Residency.TOGETHER)
+    with residency.use(EMBEDDER):
+        pass
+
+    with pytest.raises(error), residency.use(DIARIZATION):
+        raise error
+
+    eventually(lambda: residency.resident == ())
+
+
+def test_models_go_with_their_owner(s3_settings: WorkerSettings) -> None:
+    residency = _residency(s3_settings, Residency.TOGETHER)
+    with residency.use(EMBEDDER):
+        pass
+    owner = weakref.ref(residency)
+    del residency
+
+    gc.collect()
+    assert owner() is None, "the timer holds it"
 
 
 def test_weights_are_gone_even_where_the_borrower_keeps_the_object(residency: ModelResidency) -> None:
@@ -125,6 +180,11 @@ def test_one_leaked_model_leaves_more_memory_in_use_than_half_of_the_weights(
     print(f"{loader.name}: {growth / MIB:+.1f} MiB after one leak")
     loader.free(leaked.pop())
     assert growth > weights_size(loader) / 2
+
+
+def _residency(settings: WorkerSettings, rule: Residency | None, *, kept_seconds: float = 60.0) -> ModelResidency:
+    settings = settings.model_copy(update={"models_dir": models_dir("cpu"), "residency": rule})
+    return ModelResidency(settings, kept_seconds=kept_seconds)
 
 
 def memory_growth(residency: ModelResidency, loaders: Sequence[ModelLoader[Any]]) -> int:

@@ -55,7 +55,8 @@ class RedisPaceStore:
     @cached_property
     def _key(self) -> str:
         settings = self._settings
-        kind = (settings.profile, processor(settings.hardware.device), str(settings.cpu_threads), settings.residency)
+        rule, device = settings.residency_rule, processor(settings.hardware.device)
+        kind = (settings.profile, device, str(settings.cpu_threads), rule)
         models = (self._models.diarization, self._models.identification, self._models.transcription)
         return f"scribe:paces:{hashlib.sha256('|'.join((*kind, *models)).encode()).hexdigest()[:16]}"
 

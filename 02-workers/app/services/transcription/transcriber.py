@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
@@ -63,6 +63,9 @@ _MIN_LONG_SECONDS = 8.0
 _MAX_COMPRESSION_RATIO = 2.4
 """Whisper's own limit for texts that repeat themselves."""
 
+_FRAMES_PER_SECOND = 50
+"""Of Whisper's encoder."""
+
 _SEEK_TOLERANCE_SECONDS = 0.011
 """Whisper gives a clip's place in frames of 10 ms."""
 
@@ -116,9 +119,10 @@ class WhisperTranscriber:
             for channel, turns in sorted(speech.items())
             for window in sorted(windows_of(join_turns(turns, channel)), key=lambda window: window.start)
         ]
-        with self._side_by_side(partial(self._languages, audio), windows, poll) as found:
-            heard = list(found)
-        return decide(windows, heard, audio, choice)
+        batches = list(_alike(windows, self._batch))
+        with self._side_by_side(partial(self._languages, audio), batches, poll) as found:
+            heard = dict(zip(chain.from_iterable(batches), chain.from_iterable(found), strict=True))
+        return decide(windows, [heard[window] for window in windows], audio, choice)
 
     def transcribe(
         self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
@@ -159,13 +163,15 @@ class WhisperTranscriber:
                 self._model.stop()
                 raise
 
-    def _languages(self, audio: Audio, window: Clip) -> Probabilities:
-        """Return the probabilities of the languages in a window, which is encoded without padding it to 30 s."""
-        features = self._model.feature_extractor(audio.crop(window.start, window.end, window.channel))
-        frames = max(2, features.shape[-1] // 2 * 2)
-        encoded = self._model.encode(np.ascontiguousarray(features[None, :, :frames]))
-        (answer,) = self._model.model.detect_language(encoded)
-        return {token.strip("<|>"): probability for token, probability in answer}
+    def _languages(self, audio: Audio, windows: Sequence[Clip]) -> list[Probabilities]:
+        """Return the probabilities of the languages in each window; none is padded to 30 s, as all are as long."""
+        features = [
+            self._model.feature_extractor(audio.crop(window.start, window.end, window.channel)) for window in windows
+        ]
+        frames = max(2, min(each.shape[-1] for each in features) // 2 * 2)
+        encoded = self._model.encode(np.stack([each[:, :frames] for each in features]))
+        answers = self._model.model.detect_language(encoded)
+        return [{token.strip("<|>"): probability for token, probability in answer} for answer in answers]
 
     def _decode_all(
         self, audio: Audio, clips: Sequence[Clip], *, hotwords: str | None, on_progress: Progress
@@ -282,6 +288,17 @@ class _Heard:
 
     repetitive: bool
     """Text was dropped for its repetitions alone, of which the decoder was sure."""
+
+
+def _alike(windows: Sequence[Clip], size: int) -> Iterator[Sequence[Clip]]:
+    """Yield batches of at most `size` windows that are as long as each other, the longest first."""
+
+    def frames(window: Clip) -> int:
+        return round(window.duration * _FRAMES_PER_SECOND)
+
+    for _, alike in groupby(sorted(windows, key=frames, reverse=True), frames):
+        same = list(alike)
+        yield from (same[first : first + size] for first in range(0, len(same), size))
 
 
 def _crop(turns: Sequence[Turn], span: Span) -> list[Turn]:

@@ -14,6 +14,7 @@ from tests_data import recording, sample
 
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError, JobError
+from app.core.profiles import Residency
 from app.services.identification.thresholds import Thresholds, write_thresholds
 from app.services.pipeline import meeting_run
 from app.services.transcription.transcriber import WhisperTranscriber
@@ -60,7 +61,8 @@ def test_a_job_leaves_its_artefacts_in_storage_and_nothing_on_disk(client: Pipel
     assert 0.05 < max(peaks.peaks) <= 1.0
 
 
-def test_models_are_never_resident_together(client: PipelineClient, dialogue: bytes) -> None:
+def test_on_a_card_models_are_never_resident_together(client: PipelineClient, dialogue: bytes) -> None:
+    client = PipelineClient(client.settings.model_copy(update={"residency": Residency.SINGLE}))
     enrolled = client.enrol("Caller", sample("wav"))
     meeting_id = client.upload(dialogue)
 
@@ -70,7 +72,7 @@ def test_models_are_never_resident_together(client: PipelineClient, dialogue: by
     assert [use.model for use in uses] == ["diarization", "identification", "whisper"]
     assert all(earlier.released_at <= later.loaded_at for earlier, later in pairwise(uses))
     assert all(use.memory.before <= use.memory.peak for use in uses)
-    assert client.residency.resident is None
+    assert client.residency.resident == ()
 
 
 def test_a_download_is_left_off_when_the_job_is_cancelled(client: PipelineClient, dialogue: bytes) -> None:
@@ -334,4 +336,4 @@ def test_out_of_memory_is_answered_with_half_the_batch_and_then_a_clear_error(
     batch = client.settings.hardware.transcription_batch
     assert _OutOfMemoryTranscriber.batches == [batch, batch // 2]
     assert refusal.value.failure.code is FailureCode.OUT_OF_MEMORY
-    assert client.residency.resident is None
+    assert client.residency.resident == ()

@@ -6,7 +6,7 @@ import pytest
 from conftest import SettingsFactory
 from redis import Redis
 
-from app.core.profiles import ProfileName
+from app.core.profiles import ProfileName, Residency
 from app.services.time_left.first_guesses import FIRST_GUESSES
 from app.services.time_left.pace_store import RedisPaceStore
 from app.services.time_left.paces import Pace, Paces
@@ -61,7 +61,7 @@ def test_other_models_threads_and_devices_have_paces_of_their_own(
             redis, make_settings(profile="cpu", cpu_threads=2), MODELS.model_copy(update={"diarization": "e"})
         ),
         RedisPaceStore(redis, make_settings(profile="cpu", cpu_threads=8), MODELS),
-        RedisPaceStore(redis, make_settings(profile="cpu", cpu_threads=2, residency="pinned"), MODELS),
+        RedisPaceStore(redis, make_settings(profile="cpu", cpu_threads=2, residency=Residency.PINNED), MODELS),
     ]
 
     assert [other.load() for other in others] == [{}, {}, {}]

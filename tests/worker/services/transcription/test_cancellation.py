@@ -87,7 +87,7 @@ def test_a_cancelled_job_does_not_wait_for_the_batch_in_progress(
 
     assert free - asked[0] < MAX_SECONDS
     assert decoding.running > 0
-    assert residency.resident == WHISPER.name
+    assert residency.resident == (WHISPER.name,)
     decoding.let_go.set()
 
 
@@ -99,7 +99,7 @@ def test_the_next_model_waits_until_the_last_one_rests(
 
     def next_job() -> None:
         with residency.use(EMBEDDER):
-            assert residency.resident == EMBEDDER.name
+            assert residency.resident == (EMBEDDER.name,)
             entered.set()
 
     def cancel_while_decoding(_: float) -> None:
