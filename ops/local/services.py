@@ -12,19 +12,9 @@ from typing import Any
 
 from ops.local.settings import LocalSettings
 from ops.project import GATEWAY, WORKERS
+from ops.worker_memory import WORKER_MEMORY
 from servers.health import answers
 from servers.program import ServerError
-
-_GIB = 1 << 30
-WORKER_MEMORY = {
-    "GLIBC_TUNABLES": ":".join(
-        f"glibc.malloc.{name}={value}"
-        for name, value in {"hugetlb": 1, "arena_max": 1, "mmap_threshold": _GIB, "trim_threshold": _GIB}.items()
-    )
-}
-"""Settings of glibc. Whisper's encoder takes and frees tens of megabytes in every layer: from the kernel, page by page,
-unless pages are huge and what is freed is kept for the next layer, which of several arenas only the main one does."""
-
 
 GATEWAY_SECRETS, WORKER_SECRETS, SEARCH_SECRETS = "gateway", "worker", "search"
 """Files of secrets that programs look at while they run."""

@@ -17,10 +17,11 @@ from waiting import eventually
 
 from ops.local.leftovers import stop_leftovers
 from ops.local.report import print_status
-from ops.local.services import WORKER_MEMORY, EmbeddingsService
+from ops.local.services import EmbeddingsService
 from ops.local.stack import RUNNING, Stack
 from ops.local.state import StackState, env_file
 from ops.project import WORKERS
+from ops.worker_memory import WORKER_MEMORY
 from servers.program import Program, ServerError
 
 
