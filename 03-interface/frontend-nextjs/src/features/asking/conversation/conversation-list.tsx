@@ -87,8 +87,8 @@ function ConversationRow({ conversation, isChosen, onChoose, onDelete }: Convers
       className={cn("flex items-center gap-1 rounded-lg pr-1 pl-2 hover:bg-muted/60", isChosen && "bg-muted")}
     >
       {isRenaming ? (
-        <div className="min-w-0 flex-1 py-1.5 pl-1.5">
-          <RenameForm title={conversation.title} className="text-sm" onDone={handleRename} />
+        <div className="min-w-0 flex-1 py-1.5">
+          <RenameForm title={conversation.title} className="mx-0 text-sm" onDone={handleRename} />
           <UpdatedAt conversation={conversation} />
         </div>
       ) : (

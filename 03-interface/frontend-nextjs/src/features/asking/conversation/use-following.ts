@@ -25,7 +25,9 @@ export function useFollowing(answer: Answer | null): RefObject<HTMLDivElement | 
       end.current?.scrollIntoView({ block: "nearest" });
   }, [answer]);
   useEffect(() => {
-    if (asked !== undefined) end.current?.scrollIntoView({ block: "nearest" });
+    if (asked === undefined) return;
+    isSeen.current = true;
+    end.current?.scrollIntoView({ block: "nearest" });
   }, [asked]);
   return end;
 }

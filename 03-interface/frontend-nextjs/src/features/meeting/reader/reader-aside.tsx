@@ -44,9 +44,9 @@ export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps)
       aria-label={panels}
       onKeyDown={(event) => isOpen && isEscape(event) && onClose()}
       className={cn(
-        "min-w-0 lg:order-2 print:hidden",
+        "min-w-0 lg:order-2 lg:-mb-16 print:hidden",
         isOpen
-          ? "max-sm:fixed max-sm:inset-x-0 max-sm:top-14 max-sm:bottom-0 max-sm:z-[15] max-sm:scroll-pt-28 max-sm:scroll-pb-(--player,7rem) max-sm:overflow-y-auto max-sm:overscroll-contain max-sm:bg-background max-sm:px-4 max-sm:pb-[calc(var(--player,7rem)+1.5rem)]"
+          ? "max-sm:fixed max-sm:inset-x-0 max-sm:top-14 max-sm:bottom-0 max-sm:z-[15] max-sm:scroll-pt-28 max-sm:scroll-pb-(--player,7rem) max-sm:overflow-y-auto max-sm:overscroll-contain max-sm:bg-background max-sm:px-4"
           : "max-sm:hidden",
       )}
     >
@@ -58,9 +58,10 @@ export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps)
       </div>
       <div
         ref={room}
-        className="lg:sticky lg:top-14 lg:-mx-2 lg:-mt-6 lg:max-h-[var(--room,calc(100dvh-8rem))] lg:scroll-pt-16 lg:overflow-y-auto lg:px-2 lg:pt-6 lg:pb-4"
+        className="lg:sticky lg:top-14 lg:-mx-2 lg:-mt-6 lg:max-h-[var(--room,calc(100dvh-8rem))] lg:scroll-pt-16 lg:overflow-y-auto lg:px-2"
       >
-        {children}
+        {/* Padding of what scrolls would keep its sticky parts away from its edges. */}
+        <div className="max-sm:pb-[calc(var(--player,7rem)+1.5rem)] lg:pt-6 lg:pb-4">{children}</div>
       </div>
     </aside>
   );

@@ -3,6 +3,8 @@
 import { useEffect, useRef, type RefObject } from "react";
 
 const LEAST = 240;
+/** Height of the header, under which the element stays. */
+const HEADER = 56;
 
 /**
  * Return a ref for an element that may be as high as there is room between its top and the player, which grows with its
@@ -16,7 +18,8 @@ export function useRoom(): RefObject<HTMLDivElement | null> {
       const element = room.current;
       if (!element || !player) return;
       const bottom = player.getBoundingClientRect().top;
-      const height = Math.max(LEAST, Math.floor(bottom - element.getBoundingClientRect().top));
+      const top = Math.max(HEADER, element.getBoundingClientRect().top);
+      const height = Math.max(LEAST, Math.floor(bottom - top));
       element.style.setProperty("--room", `${height}px`);
       element.parentElement?.style.setProperty("--player", `${Math.ceil(window.innerHeight - bottom)}px`);
     };
