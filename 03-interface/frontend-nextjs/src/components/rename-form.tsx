@@ -37,7 +37,7 @@ export function RenameForm(props: RenameFormProps) {
     <TitleNote title={text} />
   ) : null;
   return (
-    <span className="relative z-10 block">
+    <span className="relative z-10 block min-w-0 flex-1">
       <input
         aria-label={label ?? t("newTitle")}
         dir="auto"

@@ -28,7 +28,7 @@ class _Words:
 
     def __init__(self, language: Language) -> None:
         french = language is Language.FRENCH
-        self.unchecked = "non vérifié" if french else "not checked"
+        self.unchecked = "à vérifier" if french else "to check"
         self.stale = "la transcription a changé depuis" if french else "the transcript has changed since"
         self.due = "échéance\N{NO-BREAK SPACE}: " if french else "due: "
         self.owner = "par " if french else "by "

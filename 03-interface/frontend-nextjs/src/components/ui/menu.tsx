@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ComponentProps } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
 import { cn } from "@/components/cn";
 
 export const Menu = DropdownMenu.Root;
@@ -69,6 +69,17 @@ export function MenuLabel({ className, ...props }: ComponentProps<typeof Dropdow
       className={cn("px-2.5 pt-2 pb-1 text-xs font-medium text-muted-foreground", className)}
       {...props}
     />
+  );
+}
+
+/** Items that belong together, under a heading that names them. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <DropdownMenu.Group aria-labelledby={id}>
+      <MenuLabel id={id}>{label}</MenuLabel>
+      {children}
+    </DropdownMenu.Group>
   );
 }
 

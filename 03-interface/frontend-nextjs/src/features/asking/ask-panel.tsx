@@ -23,7 +23,7 @@ export function AskPanel({ meetingId, onPlay }: { meetingId: string; onPlay: (se
         onPlay={onPlay}
       />
       <details className="border-t border-border pt-3">
-        <summary className="cursor-default rounded-md text-[13px] font-medium text-muted-foreground">
+        <summary className="cursor-default rounded-md py-1 text-[13px] font-medium text-muted-foreground">
           {t("earlier")}
         </summary>
         <div className="mt-2 grid gap-2">

@@ -23,11 +23,13 @@ export function AskScreen() {
   const conversation = useConversation(id);
   const open = (wanted: string | null) => {
     setOpened(opened + 1);
+    // A phone has the list below the conversation.
+    window.scrollTo({ top: 0 });
     void setId(wanted);
   };
   const scope = conversation.data?.scope ?? scopeOf(query, new Date());
   return (
-    <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 px-4 py-8 sm:px-6 sm:py-10 lg:grid-cols-[minmax(0,1fr)_17rem]">
+    <div className="mx-auto grid max-w-7xl grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 px-4 py-8 sm:px-6 sm:py-10 lg:grid-cols-[minmax(0,1fr)_17rem]">
       <div className="min-w-0">
         <div className="mb-5 flex flex-wrap items-start justify-between gap-3">
           <div className="grid min-w-0 gap-1.5">
@@ -93,7 +95,7 @@ function ScopeText({ scope }: { scope: Scope }) {
   ].filter(Boolean);
   return (
     <p className="text-[13px] text-muted-foreground">
-      {t("scopeText", { scope: parts.length > 0 ? parts.join(" · ") : library("anyOwner") })}
+      {t("scopeText", { scope: parts.length > 0 ? parts.join(" · ") : t("scopeAll") })}
     </p>
   );
 }

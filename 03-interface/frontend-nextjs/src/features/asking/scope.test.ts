@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { scopeOf } from "@/features/asking/scope";
+import { reachOf, scopeOf } from "@/features/asking/scope";
 
 const NOW = new Date(2026, 10, 27, 9);
 const ANY = { speaker: null, owner: null, tags: [], period: null, from: null, to: null };
@@ -19,4 +19,13 @@ it("asks the meetings of a person in a range of days, both included", () => {
     since: new Date(2026, 10, 2).toISOString(),
     before: new Date(2026, 10, 4).toISOString(),
   });
+});
+
+it("tells one meeting and some of them from all", () => {
+  const all = scopeOf(ANY, NOW);
+  expect(reachOf(all)).toBe("all");
+  expect(reachOf({ ...all, meeting_id: "7" })).toBe("meeting");
+  expect(
+    [{ speaker: "Ana" }, { tags: ["7"] }, { q: "budget" }].map((one) => reachOf({ ...all, ...one })),
+  ).toEqual(["some", "some", "some"]);
 });

@@ -17,3 +17,12 @@ export function scopeOf(
     ...(before ? { before: before.toISOString() } : {}),
   };
 }
+
+/** How far a scope reaches: one meeting, those that filters leave, or all. */
+export type Reach = "meeting" | "some" | "all";
+
+export function reachOf(scope: Scope): Reach {
+  if (scope.meeting_id) return "meeting";
+  const { speaker, since, before, owner, q, tags } = scope;
+  return speaker || since || before || owner || q || tags.length > 0 ? "some" : "all";
+}

@@ -1,16 +1,18 @@
 "use client";
 
-import { Download, RotateCw, Trash2, X } from "lucide-react";
+import { Download, Plus, RotateCw, Trash2, X } from "lucide-react";
 import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
+import { Select } from "@/components/ui/field";
+import { Menu, MenuContent, MenuGroup, MenuTrigger } from "@/components/ui/menu";
 import { MenuFormatItem } from "@/components/ui/menu-format-item";
 import { Progress } from "@/components/ui/progress";
 import { rightsOf } from "@/entities/meeting/rights";
 import { DeletedItems } from "@/features/minutes/items/deleted-items";
 import {
   isWriting,
+  useDeleteMinutes,
   useLanguage,
   useLiveMinutes,
   useMinutes,
@@ -23,8 +25,9 @@ import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting, MinutesState } from "@/lib/api/client";
 import { DOCUMENT_FORMATS, exportAddress } from "@/lib/api/export-address";
 import { formatLength } from "@/lib/format/time";
-import { useProblemText } from "@/lib/use-problem-text";
 import { useExport } from "@/lib/api/use-export";
+import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { useProblemText } from "@/lib/use-problem-text";
 
 type MinutesPanelProps = { meeting: Meeting; revision: number; onPlay: (seconds: number) => void };
 
@@ -36,7 +39,10 @@ export function MinutesPanel({ meeting, revision, onPlay }: MinutesPanelProps) {
   const list = useMinutesList(meeting.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const [asksNew, setAsksNew] = useState(false);
-  const shown = list.data?.find(({ id }) => id === chosen) ?? list.data?.[0];
+  const { hidden, remove } = useDelayedDeletion();
+  const deleteMinutes = useDeleteMinutes(meeting.id);
+  const kept = list.data?.filter(({ id }) => !hidden.has(id));
+  const shown = kept?.find(({ id }) => id === chosen) ?? kept?.[0];
   useLiveMinutes(meeting.id, shown);
   const state = language.data?.state;
   return (
@@ -44,34 +50,21 @@ export function MinutesPanel({ meeting, revision, onPlay }: MinutesPanelProps) {
       <div className="mb-3 flex items-center justify-end gap-2 empty:hidden">
         {shown && canEdit && state !== "off" && !asksNew ? (
           <Button size="sm" variant="ghost" onClick={() => setAsksNew(true)}>
+            <Plus />
             {t("another")}
           </Button>
         ) : null}
       </div>
-      {list.data && list.data.length > 1 ? (
-        <select
-          aria-label={t("choose")}
-          value={shown?.id}
-          onChange={(event) => setChosen(event.target.value)}
-          className="mb-3 h-9 w-full rounded-lg border border-border bg-surface px-2 text-sm"
-        >
-          {list.data.map((one) => (
-            <option key={one.id} value={one.id}>
-              <ChoiceText minutes={one} />
-            </option>
-          ))}
-        </select>
-      ) : null}
       {state === "unreachable" ? (
         <p role="status" className="mb-3 text-sm text-muted-foreground">
           {t("unreachable")}
         </p>
       ) : null}
       {!shown && state === "off" ? <p className="text-sm text-muted-foreground">{t("off")}</p> : null}
-      {!shown && list.data && state !== undefined && state !== "off" && !canEdit ? (
+      {!shown && kept && state !== undefined && state !== "off" && !canEdit ? (
         <p className="text-sm text-muted-foreground">{t("none")}</p>
       ) : null}
-      {canEdit && state !== undefined && state !== "off" && list.data && (!shown || asksNew) ? (
+      {canEdit && state !== undefined && state !== "off" && kept && (!shown || asksNew) ? (
         <NewMinutes
           meeting={meeting}
           onDone={(id) => {
@@ -81,21 +74,44 @@ export function MinutesPanel({ meeting, revision, onPlay }: MinutesPanelProps) {
           isFirst={!shown}
         />
       ) : null}
-      {shown ? <Shown {...{ meeting, revision, canEdit, onPlay }} state={shown} /> : null}
+      {kept && kept.length > 1 ? (
+        <div className="mb-3">
+          <Select
+            aria-label={t("choose")}
+            value={shown?.id}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {kept.map((one) => (
+              <option key={one.id} value={one.id}>
+                <ChoiceText minutes={one} />
+              </option>
+            ))}
+          </Select>
+        </div>
+      ) : null}
+      {shown ? (
+        <Shown
+          key={shown.id}
+          {...{ meeting, revision, canEdit, onPlay }}
+          state={shown}
+          onDelete={() => remove(shown.id, t("deleted"), () => deleteMinutes(shown.id))}
+        />
+      ) : null}
     </section>
   );
 }
 
 function ChoiceText({ minutes }: { minutes: MinutesState }) {
   const format = useFormatter();
-  const made = format.dateTime(new Date(minutes.created_at), { dateStyle: "short", timeStyle: "short" });
+  const made = format.dateTime(new Date(minutes.created_at), { dateStyle: "medium", timeStyle: "short" });
   return `${minutes.template.name} · ${made}`;
 }
 
-type ShownProps = MinutesPanelProps & { state: MinutesState; canEdit: boolean };
+type ShownProps = MinutesPanelProps & { state: MinutesState; canEdit: boolean; onDelete: () => void };
 
-function Shown({ meeting, revision, state, canEdit, onPlay }: ShownProps) {
+function Shown({ meeting, revision, state, canEdit, onPlay, onDelete }: ShownProps) {
   const t = useTranslations("minutes");
+  const formats = useTranslations("export.formats");
   const problemText = useProblemText();
   const minutes = useMinutes(meeting.id, state.id, revision);
   const action = useMinutesAction(meeting.id, state.id);
@@ -113,15 +129,12 @@ function Shown({ meeting, revision, state, canEdit, onPlay }: ShownProps) {
         <div role="alert" className="mb-3 grid gap-2 text-sm">
           <p>{state.failure ? t(`failures.${state.failure}`) : t("cancelled")}</p>
           {canEdit ? (
-            <div className="flex gap-2">
+            <div className="flex flex-wrap gap-2">
               <Button size="sm" onClick={() => action.mutate("retry")}>
                 <RotateCw />
                 {t("retry")}
               </Button>
-              <Button size="sm" variant="ghost" onClick={() => action.mutate("delete")}>
-                <Trash2 />
-                {t("delete")}
-              </Button>
+              <DeleteButton onDelete={onDelete} />
             </div>
           ) : null}
         </div>
@@ -152,11 +165,11 @@ function Shown({ meeting, revision, state, canEdit, onPlay }: ShownProps) {
         <p className="text-sm text-muted-foreground">{t("empty")}</p>
       ) : null}
       {items.length > 0 ? (
-        <div className="mt-4 flex flex-wrap items-center justify-between gap-2">
+        <div className="mt-4 grid gap-2">
           {state.model ? (
             <p className="text-xs text-muted-foreground">{t("model", { model: state.model })}</p>
           ) : null}
-          <div className="flex gap-1">
+          <div className="flex flex-wrap gap-1">
             <Menu modal={false}>
               <MenuTrigger asChild>
                 <Button size="sm">
@@ -164,36 +177,39 @@ function Shown({ meeting, revision, state, canEdit, onPlay }: ShownProps) {
                   {t("export")}
                 </Button>
               </MenuTrigger>
-              <MenuContent className="w-64">
-                {DOCUMENT_FORMATS.flatMap((format) =>
-                  [false, true].map((transcript) => (
-                    <MenuFormatItem
-                      key={`${format}-${transcript}`}
-                      format={format}
-                      onSelect={() =>
-                        save(exportAddress(place, format, timeZone, { transcript: `${transcript}` }))
-                      }
-                    >
-                      {t(transcript ? "withTranscript" : "alone")}
-                    </MenuFormatItem>
-                  )),
-                )}
+              <MenuContent align="start" className="w-64">
+                {([false, true] as const).map((transcript) => (
+                  <MenuGroup key={`${transcript}`} label={t(transcript ? "withTranscript" : "alone")}>
+                    {DOCUMENT_FORMATS.map((format) => (
+                      <MenuFormatItem
+                        key={format}
+                        format={format}
+                        onSelect={() =>
+                          save(exportAddress(place, format, timeZone, { transcript: `${transcript}` }))
+                        }
+                      >
+                        {formats(format)}
+                      </MenuFormatItem>
+                    ))}
+                  </MenuGroup>
+                ))}
               </MenuContent>
             </Menu>
-            {canEdit && !isWriting(state) ? (
-              <Button
-                size="icon-sm"
-                variant="ghost"
-                aria-label={t("delete")}
-                onClick={() => action.mutate("delete")}
-              >
-                <Trash2 />
-              </Button>
-            ) : null}
+            {canEdit && !isWriting(state) ? <DeleteButton onDelete={onDelete} /> : null}
           </div>
         </div>
       ) : null}
     </>
+  );
+}
+
+function DeleteButton({ onDelete }: { onDelete: () => void }) {
+  const t = useTranslations("minutes");
+  return (
+    <Button size="sm" variant="ghost" className="text-danger" onClick={onDelete}>
+      <Trash2 />
+      {t("delete")}
+    </Button>
   );
 }
 

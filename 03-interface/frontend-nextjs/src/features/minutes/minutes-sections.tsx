@@ -4,10 +4,8 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ItemForm } from "@/features/minutes/items/item-form";
 import { ItemRow } from "@/features/minutes/items/item-row";
-import { useAddItem } from "@/features/minutes/minutes";
-import { usePlayer } from "@/features/player/player-context";
+import { NewItem } from "@/features/minutes/items/new-item";
 import type { Minutes } from "@/lib/api/client";
 
 type MinutesSectionsProps = {
@@ -20,8 +18,6 @@ type MinutesSectionsProps = {
 /** The sections of minutes with their items; those who may edit can add to each. */
 export function MinutesSections({ meetingId, minutes, canEdit, onPlay }: MinutesSectionsProps) {
   const t = useTranslations("minutes");
-  const player = usePlayer();
-  const add = useAddItem(meetingId, minutes.id);
   const [adding, setAdding] = useState<string | null>(null);
   return (
     <div className="grid gap-5">
@@ -45,7 +41,7 @@ export function MinutesSections({ meetingId, minutes, canEdit, onPlay }: Minutes
                 </Button>
               ) : null}
             </div>
-            <ul className="grid gap-2">
+            <ul className="grid gap-1.5">
               {items.map((item) => (
                 <ItemRow
                   key={item.id}
@@ -59,13 +55,11 @@ export function MinutesSections({ meetingId, minutes, canEdit, onPlay }: Minutes
               ))}
             </ul>
             {adding === section.key ? (
-              <ItemForm
-                text=""
-                onDismiss={() => setAdding(null)}
-                onSave={({ text }) => {
-                  add.mutate({ section: section.key, text, start: player.time });
-                  setAdding(null);
-                }}
+              <NewItem
+                meetingId={meetingId}
+                minutesId={minutes.id}
+                section={section}
+                onDone={() => setAdding(null)}
               />
             ) : null}
           </div>

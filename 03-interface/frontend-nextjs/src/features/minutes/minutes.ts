@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, settle, unwrap, type Minutes, type MinutesState } from "@/lib/api/client";
 import { isSignedOut, whileSignedIn } from "@/lib/api/polling";
+import type { components } from "@/lib/api/schema";
 
 const KEY = ["minutes"] as const;
 const POLL_MS = 5_000;
@@ -12,6 +13,8 @@ const listKey = (meetingId: string) => [...KEY, meetingId] as const;
 const oneKey = (meetingId: string, id: string) => [...KEY, meetingId, id] as const;
 
 export const LANGUAGES = ["fr", "en", "de", "es", "it", "nl", "pt"] as const;
+
+type NewItem = components["schemas"]["NewItem"];
 
 export type ItemChange = {
   text?: string;
@@ -116,7 +119,7 @@ export function useCreateMinutes(meetingId: string) {
 
 export function useMinutesAction(meetingId: string, id: string) {
   const params = { path: { meeting_id: meetingId, minutes_id: id } };
-  return useChange(meetingId, (action: "cancel" | "retry" | "rewrite" | "delete") => {
+  return useChange(meetingId, (action: "cancel" | "retry" | "rewrite") => {
     switch (action) {
       case "cancel":
         return unwrap(api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/cancel", { params }));
@@ -124,10 +127,20 @@ export function useMinutesAction(meetingId: string, id: string) {
         return unwrap(api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry", { params }));
       case "rewrite":
         return unwrap(api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite", { params }));
-      case "delete":
-        return settle(api.DELETE("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}", { params }));
     }
   });
+}
+
+/** Return a function that deletes minutes for good, with all that people wrote in them. */
+export function useDeleteMinutes(meetingId: string) {
+  const queryClient = useQueryClient();
+  return async (id: string) => {
+    const params = { path: { meeting_id: meetingId, minutes_id: id } };
+    await settle(
+      api.DELETE("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}", { params, keepalive: true }),
+    );
+    await queryClient.invalidateQueries({ queryKey: listKey(meetingId) });
+  };
 }
 
 export function useItemChange(meetingId: string, id: string) {
@@ -174,7 +187,7 @@ export function useRestoreItem(meetingId: string, id: string) {
 }
 
 export function useAddItem(meetingId: string, id: string) {
-  return useChange(meetingId, (body: { section: string; text: string; start: number | null }) =>
+  return useChange(meetingId, (body: NewItem) =>
     unwrap(
       api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items", {
         params: { path: { meeting_id: meetingId, minutes_id: id } },

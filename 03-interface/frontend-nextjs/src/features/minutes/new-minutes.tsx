@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { LanguageField, TemplateField } from "@/features/minutes/choice-fields";
 import { useCreateMinutes } from "@/features/minutes/minutes";
@@ -24,7 +25,7 @@ export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
   const language = chosenLanguage ?? preferred?.language ?? "";
   return (
     <form
-      className="mb-4 grid gap-3"
+      className={cn("mb-4 grid gap-3", !isFirst && "rounded-xl border border-border p-3")}
       onSubmit={(event) => {
         event.preventDefault();
         create.mutate(
@@ -33,7 +34,11 @@ export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
         );
       }}
     >
-      {isFirst ? <p className="text-sm text-muted-foreground">{t("lead")}</p> : null}
+      {isFirst ? (
+        <p className="text-sm text-muted-foreground">{t("lead")}</p>
+      ) : (
+        <h3 className="text-sm font-semibold">{t("another")}</h3>
+      )}
       <TemplateField value={template} onChange={setTemplate} />
       <Link
         href="/templates"
@@ -47,7 +52,7 @@ export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
           {problemText(create.error)}
         </p>
       ) : null}
-      <div className="flex gap-2">
+      <div className="sticky bottom-0 flex gap-2 bg-background py-2 max-sm:bottom-(--player,0px) sm:max-lg:static">
         <Button type="submit" variant="primary" size="sm" disabled={create.isPending}>
           {t("write")}
         </Button>

@@ -10,7 +10,8 @@ export function NoRecording({ extra }: { extra: ReactNode }) {
   return (
     <section
       aria-label={t("label")}
-      className="sticky bottom-0 z-20 border-t border-border bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md print:hidden"
+      data-player
+      className="sticky bottom-0 z-20 border-t border-border bg-surface pb-[env(safe-area-inset-bottom)] print:hidden"
     >
       <div className="mx-auto flex max-w-7xl items-center gap-3 px-4 py-3 text-sm text-muted-foreground sm:px-6">
         <VolumeX aria-hidden className="size-4 shrink-0" />

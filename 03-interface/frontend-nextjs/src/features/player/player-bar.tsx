@@ -39,10 +39,11 @@ export function PlayerBar({
   return (
     <section
       aria-label={t("label")}
+      data-player
       data-keeps-editor
       // A press on a button leaves the focus, and the caret, where somebody is typing.
       onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
-      className="sticky bottom-0 z-20 border-t border-border bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md print:hidden"
+      className="sticky bottom-0 z-20 border-t border-border bg-surface pb-[env(safe-area-inset-bottom)] print:hidden"
     >
       <div className="mx-auto max-w-7xl px-4 py-2.5 sm:px-6">
         {hasFailed ? (

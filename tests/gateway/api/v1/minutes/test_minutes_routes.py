@@ -347,7 +347,7 @@ async def test_exports_lead_to_the_second_and_mark_what_is_unchecked(
         links = [text[text.index("http") : text.index("t=0.5") + 5]]
     assert link in links
     assert "Katie greets." in text
-    assert "non vérifié" in text
+    assert "à vérifier" in text
     assert "Good morning" not in text, "the transcript was not asked for"
     whole = await api.get(place, params={"transcript": True})
     assert len(whole.content) > len(answer.content)

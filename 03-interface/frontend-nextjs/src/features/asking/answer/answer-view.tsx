@@ -1,21 +1,31 @@
 "use client";
 
-import { LoaderCircle } from "lucide-react";
+import { LoaderCircle, RotateCw, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { isComing, type Answer } from "@/features/asking/answer/answer";
 import { ClaimView } from "@/features/asking/answer/claim-view";
 import type { Playing } from "@/features/asking/answer/evidence-chip";
 import { StretchList } from "@/features/asking/answer/stretch-list";
+import type { Reach } from "@/features/asking/scope";
 import type { ConversationMessage } from "@/lib/api/client";
 
+type TurnProps = {
+  onPlay: Playing | null;
+  reach: Reach;
+  /** Ask the question again; null while that cannot be done. */
+  onRetry: (() => void) | null;
+};
+
 /** A question and its kept answer. */
-export function MessageView({ message, onPlay }: { message: ConversationMessage; onPlay: Playing | null }) {
+export function MessageView({ message, ...props }: TurnProps & { message: ConversationMessage }) {
+  const { onPlay } = props;
   const t = useTranslations("asking");
   return (
     <Turn question={message.question}>
       <Claims claims={message.claims} onPlay={onPlay} />
       {message.outcome === null ? <p className="text-sm text-muted-foreground">{t("elsewhere")}</p> : null}
-      <OutcomeText message={message} />
+      <OutcomeText message={message} {...props} />
       {isLeftToReader(message.outcome) ? <StretchList stretches={message.passages} onPlay={onPlay} /> : null}
     </Turn>
   );
@@ -27,7 +37,8 @@ function isLeftToReader(outcome: ConversationMessage["outcome"] | undefined): bo
 }
 
 /** A question and the answer that is coming: its stage, its sentences as they come, and how it ended. */
-export function AnswerView({ answer, onPlay }: { answer: Answer; onPlay: Playing | null }) {
+export function AnswerView({ answer, ...props }: TurnProps & { answer: Answer }) {
+  const { onPlay, reach, onRetry } = props;
   const t = useTranslations("asking");
   const isUnanswered = isLeftToReader(answer.message?.outcome) || answer.failure !== null;
   const showsPassages = isUnanswered && answer.claims.length === 0;
@@ -36,18 +47,59 @@ export function AnswerView({ answer, onPlay }: { answer: Answer; onPlay: Playing
       <Claims claims={answer.claims} onPlay={onPlay} />
       {isComing(answer) ? (
         <p role="status" className="flex items-center gap-2 text-sm text-muted-foreground">
-          <LoaderCircle aria-hidden className="size-4 animate-spin motion-reduce:animate-none" />
-          {answer.waitingFor ? t(`waitingFor.${answer.waitingFor}`) : t(`stages.${answer.stage}`)}
+          <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin motion-reduce:animate-none" />
+          {answer.waitingFor
+            ? t(`waitingFor.${answer.waitingFor}`)
+            : t(`stages.${answer.stage}`, { scope: reach })}
         </p>
       ) : null}
-      {answer.message ? <OutcomeText message={answer.message} /> : null}
+      {answer.message ? <OutcomeText message={answer.message} {...props} /> : null}
       {answer.failure ? (
-        <p role="alert" className="text-sm">
+        <Failure question={answer.question} onRetry={onRetry}>
           {t(`failures.${answer.failure}`)}
-        </p>
+        </Failure>
       ) : null}
       {showsPassages ? <StretchList stretches={answer.passages} onPlay={onPlay} /> : null}
     </Turn>
+  );
+}
+
+/** A question that was not taken, and why. */
+export function RefusedView({
+  question,
+  reason,
+  onRetry,
+}: {
+  question: string;
+  reason: string;
+  onRetry: () => void;
+}) {
+  return (
+    <Turn question={question}>
+      <Failure question={question} onRetry={onRetry}>
+        {reason}
+      </Failure>
+    </Turn>
+  );
+}
+
+type FailureProps = { question: string; onRetry: (() => void) | null; children: string };
+
+function Failure({ question, onRetry, children }: FailureProps) {
+  const t = useTranslations("asking");
+  return (
+    <div className="grid gap-2">
+      <p role="alert" className="flex items-start gap-2 text-sm text-danger">
+        <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+        {children}
+      </p>
+      {onRetry ? (
+        <Button size="sm" className="w-fit" aria-label={t("retryOf", { question })} onClick={onRetry}>
+          <RotateCw />
+          {t("retry")}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 
@@ -77,16 +129,25 @@ function Claims({ claims, onPlay }: { claims: Answer["claims"]; onPlay: Playing 
   );
 }
 
-function OutcomeText({ message }: { message: ConversationMessage }) {
+type OutcomeTextProps = Omit<TurnProps, "onPlay"> & { message: ConversationMessage };
+
+function OutcomeText({ message, reach, onRetry }: OutcomeTextProps) {
   const t = useTranslations("asking");
   const { outcome, failure, model } = message;
   if (outcome === null) return null;
   if (outcome === "answered") {
     return model ? <p className="text-xs text-muted-foreground">{t("model", { model })}</p> : null;
   }
+  if (outcome === "failed") {
+    return (
+      <Failure question={message.question} onRetry={onRetry}>
+        {t(`failures.${failure ?? "internal"}`)}
+      </Failure>
+    );
+  }
   return (
     <p role="status" data-outcome={outcome} className="text-sm text-muted-foreground">
-      {outcome === "failed" ? t(`failures.${failure ?? "internal"}`) : t(`outcomes.${outcome}`)}
+      {t(`outcomes.${outcome}`, { scope: reach })}
     </p>
   );
 }

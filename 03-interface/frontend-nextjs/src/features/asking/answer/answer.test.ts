@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { after, begin, isComing } from "@/features/asking/answer/answer";
+import { after, before, begin, isComing } from "@/features/asking/answer/answer";
 import type { Claim, ConversationMessage } from "@/lib/api/client";
 
 const claim = (position: number, text: string): Claim => ({
@@ -11,7 +11,7 @@ const claim = (position: number, text: string): Claim => ({
   evidence: [],
 });
 
-const message = (claims: Claim[]): ConversationMessage => ({
+const message = (claims: Claim[], kept: Partial<ConversationMessage> = {}): ConversationMessage => ({
   id: "0",
   question: "Why?",
   language: "en",
@@ -22,6 +22,7 @@ const message = (claims: Claim[]): ConversationMessage => ({
   passages: [],
   created_at: "2026-11-27T08:00:00Z",
   finished_at: null,
+  ...kept,
 });
 
 describe("after", () => {
@@ -53,5 +54,28 @@ describe("after", () => {
       1,
       false,
     ]);
+  });
+});
+
+describe("before", () => {
+  const first = message([], { id: "1", question: "Who?" });
+  const failed = message([], { id: "2", outcome: "failed", failure: "meaning_unavailable" });
+  const again = message([], { id: "3" });
+
+  it("shows all without an answer", () => {
+    expect(before(null, [first, failed])).toEqual([first, failed]);
+  });
+
+  it("leaves out the message that keeps the answer, which may not be known yet", () => {
+    expect(before(begin("Why?"), [first, again])).toEqual([first]);
+    const answered = after(begin("Why?"), { event: "done", message: again });
+    expect(before(answered, [first, again])).toEqual([first]);
+  });
+
+  it("leaves out what failed and was asked again", () => {
+    expect(before(begin("Why?"), [first, failed])).toEqual([first]);
+    expect(before(begin("Why?"), [first, failed, again])).toEqual([first]);
+    expect(before(null, [first, failed, again])).toEqual([first, again]);
+    expect(before(begin("When?"), [first, failed])).toEqual([first, failed]);
   });
 });

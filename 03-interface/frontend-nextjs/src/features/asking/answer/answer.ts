@@ -50,3 +50,21 @@ export function after(answer: Answer, event: AnswerEvent): Answer {
 export function isComing(answer: Answer | null): answer is Answer {
   return answer !== null && answer.message === null && answer.failure === null;
 }
+
+/**
+ * Return the kept messages to show before an answer: neither the one that keeps it, nor a failed one whose question was
+ * asked again right after.
+ */
+export function before(
+  answer: Answer | null,
+  messages: readonly ConversationMessage[],
+): readonly ConversationMessage[] {
+  const others = messages.filter(
+    ({ id, question }, at) =>
+      !answer || (id !== answer.message?.id && !(at === messages.length - 1 && question === answer.question)),
+  );
+  return others.filter(
+    ({ outcome, question }, at) =>
+      outcome !== "failed" || question !== (others[at + 1]?.question ?? answer?.question),
+  );
+}

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleHelp } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
 import { EvidenceChip, type Playing } from "@/features/asking/answer/evidence-chip";
 import type { Claim } from "@/lib/api/client";
@@ -9,6 +9,7 @@ import type { Claim } from "@/lib/api/client";
 /** A sentence of an answer with what it rests on. One that could not be checked looks so and says why. */
 export function ClaimView({ claim, onPlay }: { claim: Claim; onPlay: Playing | null }) {
   const t = useTranslations("asking");
+  const format = useFormatter();
   const doubts = useTranslations("minutes.doubts");
   if (claim.withheld) return <li className="text-sm text-muted-foreground italic">{t("withheld")}</li>;
   const isDoubtful = !claim.checked;
@@ -41,7 +42,9 @@ export function ClaimView({ claim, onPlay }: { claim: Claim; onPlay: Playing | n
           <CircleHelp aria-hidden className="mt-px size-3.5 shrink-0 text-warning" />
           <span>
             <span className="font-medium">{t("unchecked")}</span>{" "}
-            {claim.reasons.map((reason) => (reason === "changed" ? t("changed") : doubts(reason))).join(" ")}
+            {format.list(
+              claim.reasons.map((reason) => (reason === "changed" ? t("changed") : doubts(reason))),
+            )}
           </span>
         </p>
       ) : null}

@@ -40,3 +40,15 @@ it("leaves out what only keeps the connection alive", async () => {
 it("gives up the rest of an event that was cut", async () => {
   expect(await read(SEARCHING, 'event: claim\r\ndata: {"event"').catch(() => "broken")).toBe("broken");
 });
+
+it("ends with the answer, though the connection stays open", async () => {
+  let isCancelled = false;
+  const open = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(SEARCHING + FAILED)),
+    cancel: () => void (isCancelled = true),
+  });
+  const events: string[] = [];
+  for await (const { event } of readEvents(open)) events.push(event);
+  expect(events).toEqual(["stage", "error"]);
+  expect(isCancelled).toBe(true);
+});

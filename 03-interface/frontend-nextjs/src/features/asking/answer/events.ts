@@ -10,7 +10,7 @@ export type AnswerEvent =
 const BETWEEN_EVENTS = /\r\n\r\n|\n\n|\r\r/;
 const LINE_END = /\r\n|\n|\r/;
 
-/** Read the server-sent events of an answer as they come. `EventSource` cannot: it sends no body. */
+/** Read the server-sent events of an answer as they come, up to the one that ends it. `EventSource` cannot: it sends no body. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<AnswerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -24,6 +24,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       for (const block of blocks) {
         const event = parseEvent(block);
         if (event) yield event;
+        // A proxy may hold the connection open after it.
+        if (event?.event === "done" || event?.event === "error") return;
       }
       if (done) return;
     }

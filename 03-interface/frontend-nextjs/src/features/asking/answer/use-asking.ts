@@ -12,8 +12,10 @@ import { sessionFetch } from "@/lib/api/session";
 type Asking = {
   /** The answer that is coming, or that came last. */
   answer: Answer | null;
-  /** Why the question was not taken. */
+  /** Why the question was not taken, or not stopped. */
   error: unknown;
+  /** The question that was not taken. */
+  refused: string | null;
   isAsking: boolean;
   ask: (question: string) => void;
   stop: () => void;
@@ -38,12 +40,24 @@ export function useAsking(
   const queryClient = useQueryClient();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
   const running = useRef<Running | null>(null);
+  const begun = useRef<{ id: string; scope: string } | null>(null);
   useEffect(() => () => running.current?.controller.abort(), []);
 
+  /** Begin a conversation; one whose first question was refused takes the next. */
+  const beginConversation = async (): Promise<string> => {
+    const key = JSON.stringify(scope);
+    if (begun.current?.scope !== key) {
+      const { id } = await unwrap(api.POST("/api/v1/conversations", { body: { scope } }));
+      begun.current = { id, scope: key };
+    }
+    return begun.current.id;
+  };
+
   const follow = async (question: string, run: Running) => {
-    const id = conversationId ?? (await unwrap(api.POST("/api/v1/conversations", { body: { scope } }))).id;
+    const id = conversationId ?? (await beginConversation());
     const response = await send(id, question, run.controller.signal);
     run.answering = id;
     if (run.isStopWanted) endAnswer(id);
@@ -64,11 +78,17 @@ export function useAsking(
     running.current = run;
     setSending(true);
     setError(null);
+    setRefused(null);
     setAnswer(begin(question));
     follow(question, run)
       .catch((reason: unknown) => {
         if (controller.signal.aborted) return;
-        setAnswer((before) => (before?.claims.length ? { ...before, failure: "interrupted" } : null));
+        if (run.answering !== null) {
+          setAnswer((before) => before && { ...before, failure: "interrupted" });
+          return;
+        }
+        setAnswer(null);
+        setRefused(question);
         setError(reason instanceof ProblemError ? reason : ProblemError.offline());
       })
       .finally(() => {
@@ -94,7 +114,7 @@ export function useAsking(
     if (run.answering !== null) endAnswer(run.answering);
   };
 
-  return { answer, error, isAsking: isSending, ask, stop };
+  return { answer, error, refused, isAsking: isSending, ask, stop };
 }
 
 async function send(id: string, question: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {

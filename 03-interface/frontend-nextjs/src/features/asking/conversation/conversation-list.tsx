@@ -71,7 +71,6 @@ type ConversationRowProps = {
 function ConversationRow({ conversation, isChosen, onChoose, onDelete }: ConversationRowProps) {
   const t = useTranslations("asking");
   const problemText = useProblemText();
-  const format = useFormatter();
   const rename = useRenameConversation();
   const [isRenaming, setRenaming] = useState(false);
   const title = conversation.title || t("untitled");
@@ -88,7 +87,10 @@ function ConversationRow({ conversation, isChosen, onChoose, onDelete }: Convers
       className={cn("flex items-center gap-1 rounded-lg pr-1 pl-2 hover:bg-muted/60", isChosen && "bg-muted")}
     >
       {isRenaming ? (
-        <RenameForm title={conversation.title} className="my-1 text-sm" onDone={handleRename} />
+        <div className="min-w-0 flex-1 py-1.5">
+          <RenameForm title={conversation.title} className="mx-0 text-sm" onDone={handleRename} />
+          <UpdatedAt conversation={conversation} />
+        </div>
       ) : (
         <button
           type="button"
@@ -96,10 +98,10 @@ function ConversationRow({ conversation, isChosen, onChoose, onDelete }: Convers
           onClick={onChoose}
           className="min-w-0 flex-1 rounded-md py-1.5 text-left"
         >
-          <bdi className="block truncate text-sm">{title}</bdi>
-          <span className="block text-xs text-muted-foreground">
-            {format.dateTime(new Date(conversation.updated_at), { dateStyle: "medium", timeStyle: "short" })}
-          </span>
+          <bdi title={title} className="block truncate text-sm">
+            {title}
+          </bdi>
+          <UpdatedAt conversation={conversation} />
         </button>
       )}
       <Menu modal={false}>
@@ -120,5 +122,14 @@ function ConversationRow({ conversation, isChosen, onChoose, onDelete }: Convers
         </MenuContent>
       </Menu>
     </li>
+  );
+}
+
+function UpdatedAt({ conversation }: { conversation: Conversation }) {
+  const format = useFormatter();
+  return (
+    <span className="block text-xs text-muted-foreground">
+      {format.dateTime(new Date(conversation.updated_at), { dateStyle: "medium", timeStyle: "short" })}
+    </span>
   );
 }

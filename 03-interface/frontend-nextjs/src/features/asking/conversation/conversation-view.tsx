@@ -1,13 +1,16 @@
 "use client";
 
+import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { AnswerView, MessageView } from "@/features/asking/answer/answer-view";
+import { before } from "@/features/asking/answer/answer";
+import { AnswerView, MessageView, RefusedView } from "@/features/asking/answer/answer-view";
 import type { Playing } from "@/features/asking/answer/evidence-chip";
 import { useAsking } from "@/features/asking/answer/use-asking";
 import { AskForm } from "@/features/asking/ask-form";
 import { useAnswersStatus, useConversation } from "@/features/asking/conversation/conversations";
+import { useFollowing } from "@/features/asking/conversation/use-following";
+import { reachOf } from "@/features/asking/scope";
 import type { Scope } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
 import { ProblemNotice } from "@/components/problem-notice";
@@ -28,22 +31,13 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
   const problemText = useProblemText();
   const status = useAnswersStatus().data;
   const conversation = useConversation(id);
-  const { answer, error, isAsking, ask, stop } = useAsking(id, scope, onBegin);
-  const messages = conversation.data?.messages ?? [];
+  const { answer, error, refused, isAsking, ask, stop } = useAsking(id, scope, onBegin);
   // The last answer stays as it came, with its passages; what is kept of it would be shown twice.
-  const kept = answer
-    ? messages.filter(
-        (message, at) =>
-          message.id !== answer.message?.id &&
-          !(at === messages.length - 1 && message.question === answer.question),
-      )
-    : messages;
-  const isEmpty = kept.length === 0 && !answer;
-  const end = useRef<HTMLDivElement>(null);
-  const asked = answer?.question;
-  useEffect(() => {
-    if (asked !== undefined) end.current?.scrollIntoView({ block: "nearest" });
-  }, [asked]);
+  const kept = before(answer, conversation.data?.messages ?? []);
+  const isEmpty = kept.length === 0 && !answer && refused === null;
+  const shared = { onPlay, reach: reachOf(scope) };
+  const retryOf = (question: string) => (isAsking ? null : () => ask(question));
+  const end = useFollowing(answer);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {status?.language === "off" ? <Notice>{t("off")}</Notice> : null}
@@ -58,28 +52,48 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
       {conversation.isError && !conversation.data && id !== null ? (
         <ProblemNotice error={conversation.error} onRetry={() => void conversation.refetch()} />
       ) : null}
-      {kept.length > 0 || answer ? (
+      {kept.length > 0 || answer || refused !== null ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-7">
-          {kept.map((message) => (
-            <MessageView key={message.id} message={message} onPlay={onPlay} />
+          {kept.map((message, at) => (
+            <MessageView
+              key={message.id}
+              message={message}
+              {...shared}
+              onRetry={at === kept.length - 1 && !answer ? retryOf(message.question) : null}
+            />
           ))}
-          {answer ? <AnswerView answer={answer} onPlay={onPlay} /> : null}
+          {answer ? <AnswerView answer={answer} {...shared} onRetry={retryOf(answer.question)} /> : null}
+          {refused === null ? null : (
+            <RefusedView question={refused} reason={problemText(error)} onRetry={() => ask(refused)} />
+          )}
         </div>
       ) : null}
-      {error ? (
+      {error && refused === null ? (
         <p role="alert" className="text-sm text-danger">
           {problemText(error)}
         </p>
       ) : null}
-      <AskForm label={label} isAsking={isAsking} isFirst={isEmpty} onAsk={ask} onStop={stop} />
-      <div ref={end} />
+      <div className="sticky bottom-0 z-10 -mb-3 bg-background pt-1 pb-3 max-sm:bottom-(--player,0px) sm:max-lg:static">
+        <AskForm
+          label={label}
+          isAsking={isAsking}
+          isFirst={isEmpty || status?.language === "off"}
+          onAsk={ask}
+          onStop={stop}
+        />
+      </div>
+      <div ref={end} aria-hidden className="-mt-5 h-px" />
     </div>
   );
 }
 
 function Notice({ children }: { children: string }) {
   return (
-    <p role="status" className="rounded-lg bg-muted px-3 py-2 text-[13px] text-pretty text-muted-foreground">
+    <p
+      role="status"
+      className="flex items-start gap-2 rounded-lg border border-border px-3 py-2 text-[13px] text-pretty text-muted-foreground"
+    >
+      <Info aria-hidden className="mt-0.5 size-3.5 shrink-0" />
       {children}
     </p>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
+import { useRoom } from "@/features/meeting/reader/use-room";
 
 type ReaderAsideProps = {
   id: string;
@@ -33,6 +34,7 @@ export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps)
   const t = useTranslations("common");
   const panels = useTranslations("meeting")("panels");
   const close = useRef<HTMLButtonElement>(null);
+  const room = useRoom();
   useEffect(() => {
     if (isOpen) close.current?.focus();
   }, [isOpen]);
@@ -42,20 +44,24 @@ export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps)
       aria-label={panels}
       onKeyDown={(event) => isOpen && isEscape(event) && onClose()}
       className={cn(
-        "min-w-0 lg:order-2 print:hidden",
+        "min-w-0 lg:order-2 lg:-mb-16 print:hidden",
         isOpen
-          ? "max-sm:fixed max-sm:inset-x-0 max-sm:top-14 max-sm:bottom-0 max-sm:z-[15] max-sm:overflow-y-auto max-sm:overscroll-contain max-sm:bg-background max-sm:px-4 max-sm:pt-3 max-sm:pb-40"
+          ? "max-sm:fixed max-sm:inset-x-0 max-sm:top-14 max-sm:bottom-0 max-sm:z-[15] max-sm:scroll-pt-28 max-sm:scroll-pb-(--player,7rem) max-sm:overflow-y-auto max-sm:overscroll-contain max-sm:bg-background max-sm:px-4"
           : "max-sm:hidden",
       )}
     >
-      <div className="mb-2 flex items-center justify-between sm:hidden">
+      <div className="sticky top-0 z-20 -mx-4 flex h-14 items-center justify-between bg-background px-4 sm:hidden">
         <h2 className="font-serif text-xl font-medium">{panels}</h2>
         <Button ref={close} variant="ghost" size="icon" aria-label={t("close")} onClick={onClose}>
           <X />
         </Button>
       </div>
-      <div className="lg:sticky lg:top-20 lg:-mx-2 lg:max-h-[calc(100dvh-12rem)] lg:overflow-y-auto lg:px-2">
-        {children}
+      <div
+        ref={room}
+        className="lg:sticky lg:top-14 lg:-mx-2 lg:-mt-6 lg:max-h-[var(--room,calc(100dvh-8rem))] lg:scroll-pt-16 lg:overflow-y-auto lg:px-2"
+      >
+        {/* Padding of what scrolls would keep its sticky parts away from its edges. */}
+        <div className="max-sm:pb-[calc(var(--player,7rem)+1.5rem)] lg:pt-6 lg:pb-4">{children}</div>
       </div>
     </aside>
   );

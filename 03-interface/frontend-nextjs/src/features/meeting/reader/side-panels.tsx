@@ -2,8 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { Tabs } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { AskPanel } from "@/features/asking/ask-panel";
+import { PHONE } from "@/features/meeting/reader/use-aside";
 import { MinutesPanel } from "@/features/minutes/minutes-panel";
 import type { Meeting } from "@/lib/api/client";
 
@@ -30,22 +32,34 @@ export function SidePanels(props: SidePanelsProps) {
   const t = useTranslations("asking");
   const minutes = useTranslations("minutes");
   const remarks = useTranslations("comments");
+  const root = useRef<HTMLDivElement>(null);
+  const handleShow = (panel: SidePanel) => {
+    flushSync(() => onShow(panel));
+    // There the people above take what room there is.
+    if (window.matchMedia(PHONE).matches) root.current?.scrollIntoView({ block: "start" });
+  };
   return (
     <Tabs.Root
       value={shown}
-      onValueChange={(value) => onShow(value as SidePanel)}
-      className="mt-6 max-lg:mb-6"
+      ref={root}
+      onValueChange={(value) => handleShow(value as SidePanel)}
+      className="mt-4 max-sm:-scroll-mt-14 sm:max-lg:mb-6"
     >
-      <Tabs.List aria-label={t("panels")} className="mb-4 flex rounded-lg bg-muted p-1">
-        <Tabs.Trigger value="minutes" className={tab}>
-          {minutes("title")}
-        </Tabs.Trigger>
-        <Tabs.Trigger value="ask" className={tab}>
-          {t("tab")}
-        </Tabs.Trigger>
-        <Tabs.Trigger value="comments" className={tab}>
-          {remarks("tab", { count: commentCount })}
-        </Tabs.Trigger>
+      <Tabs.List
+        aria-label={t("panels")}
+        className="z-20 bg-background pt-2 pb-4 max-sm:sticky max-sm:top-14 max-sm:-mx-4 max-sm:px-4 lg:sticky lg:top-0 lg:-mx-2 lg:px-2"
+      >
+        <div className="flex rounded-lg bg-muted p-1">
+          <Tabs.Trigger value="minutes" className={tab}>
+            {minutes("title")}
+          </Tabs.Trigger>
+          <Tabs.Trigger value="ask" className={tab}>
+            {t("tab")}
+          </Tabs.Trigger>
+          <Tabs.Trigger value="comments" className={tab}>
+            {remarks("tab", { count: commentCount })}
+          </Tabs.Trigger>
+        </div>
       </Tabs.List>
       <Tabs.Content value="minutes" forceMount className="data-[state=inactive]:hidden">
         <MinutesPanel meeting={meeting} revision={revision} onPlay={onPlay} />

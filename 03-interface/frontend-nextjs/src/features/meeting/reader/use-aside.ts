@@ -4,7 +4,7 @@ import { useCallback, useId, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 
 /** Where the panels cover the transcript: `max-sm` of the style sheets. */
-const PHONE = "(width < 40rem)";
+export const PHONE = "(width < 40rem)";
 
 function subscribe(listener: () => void): () => void {
   const media = window.matchMedia(PHONE);

@@ -77,7 +77,7 @@ function PersonRow({ person, name, children }: PersonRowProps) {
         <p className="truncate text-sm font-medium max-lg:max-w-44">
           <bdi>{name}</bdi>
         </p>
-        <div className="flex gap-x-2 max-lg:whitespace-nowrap lg:grid">
+        <div className="grid sm:max-lg:flex sm:max-lg:gap-x-2 sm:max-lg:whitespace-nowrap">
           <p className="text-[13px] text-muted-foreground tabular-nums">
             {t("talk", { time: formatLength(person.seconds, locale), share })}
           </p>

@@ -13,7 +13,7 @@ export function DeletedItems({ meetingId, minutesId }: { meetingId: string; minu
   if (deleted.length === 0) return null;
   return (
     <details className="mt-4">
-      <summary className="cursor-default rounded-md text-[13px] text-muted-foreground">
+      <summary className="cursor-default rounded-md py-1.5 text-[13px] text-muted-foreground">
         {t("deletedItems", { count: deleted.length })}
       </summary>
       <ul className="mt-2 grid gap-1">

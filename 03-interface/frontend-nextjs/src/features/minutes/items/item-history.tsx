@@ -6,6 +6,7 @@ import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useItemHistory, useRestoreItem } from "@/features/minutes/minutes";
+import type { MinutesItem } from "@/lib/api/client";
 import { isolate } from "@/lib/format/isolate";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -13,30 +14,36 @@ import { useProblemText } from "@/lib/use-problem-text";
 type ItemHistoryProps = {
   meetingId: string;
   minutesId: string;
-  itemId: string;
+  item: MinutesItem;
   canEdit: boolean;
   onClose: () => void;
 };
 
-/** The changes of a line with their authors; each can be taken back. */
-export function ItemHistory({ onClose, ...item }: ItemHistoryProps) {
+/** A line as it is, and its changes with their authors; what changed or deleted it can be taken back. */
+export function ItemHistory({ onClose, ...history }: ItemHistoryProps) {
   const t = useTranslations("minutes.history");
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")} description={t("text")}>
-      <ChangeList {...item} onClose={onClose} />
+      <div className="mb-2 border-l-2 border-border-strong pl-3">
+        <p className="text-[13px] text-muted-foreground">{t("now")}</p>
+        <p dir="auto" className="text-sm break-words">
+          {history.item.text}
+        </p>
+      </div>
+      <ChangeList {...history} onClose={onClose} />
     </Dialog>
   );
 }
 
-function ChangeList({ meetingId, minutesId, itemId, canEdit, onClose }: ItemHistoryProps) {
+function ChangeList({ meetingId, minutesId, item, canEdit, onClose }: ItemHistoryProps) {
   const t = useTranslations("minutes.history");
   const format = useFormatter();
   const problemText = useProblemText();
-  const changes = useItemHistory(meetingId, minutesId, itemId);
+  const changes = useItemHistory(meetingId, minutesId, item.id);
   const restore = useRestoreItem(meetingId, minutesId);
   const handleRestore = (change: number) =>
     restore.mutate(
-      { itemId, change },
+      { itemId: item.id, change },
       { onSuccess: onClose, onError: (error) => void toast.error(problemText(error)) },
     );
   if (changes.isError) {
@@ -57,7 +64,9 @@ function ChangeList({ meetingId, minutesId, itemId, canEdit, onClose }: ItemHist
             <p className="mt-0.5 text-[13px] text-muted-foreground">
               <bdi>{author?.name ?? (kind === "rewritten" ? t("model") : t("nobody"))}</bdi>
               {" · "}
-              {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
+              <span className="whitespace-nowrap">
+                {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
+              </span>
             </p>
           </div>
           {canEdit && before ? (

@@ -9,6 +9,7 @@ import { ItemForm } from "@/features/minutes/items/item-form";
 import { ItemHistory } from "@/features/minutes/items/item-history";
 import { useItemChange, useRestoreItem } from "@/features/minutes/minutes";
 import type { MinutesItem } from "@/lib/api/client";
+import { isolate } from "@/lib/format/isolate";
 import { formatClock } from "@/lib/format/time";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -53,14 +54,15 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay 
         <ItemForm
           text={item.text}
           {...(isAction ? { action: item } : {})}
+          isSaving={change.isPending}
+          error={change.error}
           onDismiss={() => setIsEdited(false)}
-          onSave={(fields) => {
-            setIsEdited(false);
+          onSave={(fields) =>
             change.mutate(
               { itemId: item.id, change: isAction ? fields : { text: fields.text } },
-              { onError },
-            );
-          }}
+              { onSuccess: () => setIsEdited(false) },
+            )
+          }
         />
       </li>
     );
@@ -70,9 +72,9 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay 
       data-stale={item.stale}
       data-checked={item.checked}
       className={cn(
-        "group -mx-2 rounded-lg px-2 py-1 hover:bg-muted/60",
-        isDoubtful && "border-l-2 border-dashed border-border-strong",
-        item.stale && "border-l-2 border-solid border-warning",
+        "group relative -mx-2 rounded-r-lg border-l-2 border-transparent px-1.5 py-1 hover:bg-muted/60",
+        isDoubtful && "border-dashed border-border-strong",
+        item.stale && "border-solid border-warning",
       )}
     >
       <div className="flex items-start gap-2">
@@ -85,7 +87,7 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay 
             onChange={(event) =>
               change.mutate({ itemId: item.id, change: { done: event.target.checked } }, { onError })
             }
-            className="mt-1 size-4 shrink-0 accent-primary"
+            className="mt-0.5 size-4 shrink-0 accent-primary max-lg:size-5 lg:mt-1"
           />
         ) : null}
         <p
@@ -99,7 +101,7 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay 
           {item.text}
         </p>
         {canEdit ? (
-          <span className="flex shrink-0 lg:opacity-0 lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
+          <span className="-my-1.5 flex shrink-0 lg:pointer-fine:absolute lg:pointer-fine:top-0 lg:pointer-fine:right-0 lg:pointer-fine:my-0 lg:pointer-fine:rounded-lg lg:pointer-fine:bg-muted lg:pointer-fine:opacity-0 lg:pointer-fine:group-focus-within:opacity-100 lg:pointer-fine:group-hover:opacity-100">
             <Button
               size="icon-sm"
               variant="ghost"
@@ -108,7 +110,15 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay 
             >
               <History />
             </Button>
-            <Button size="icon-sm" variant="ghost" aria-label={t("edit")} onClick={() => setIsEdited(true)}>
+            <Button
+              size="icon-sm"
+              variant="ghost"
+              aria-label={t("edit")}
+              onClick={() => {
+                change.reset();
+                setIsEdited(true);
+              }}
+            >
               <Pencil />
             </Button>
             <Button size="icon-sm" variant="ghost" aria-label={t("deleteItem")} onClick={handleDelete}>
@@ -126,7 +136,7 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay 
         <ItemHistory
           meetingId={meetingId}
           minutesId={minutesId}
-          itemId={item.id}
+          item={item}
           canEdit={canEdit}
           onClose={() => setShowsHistory(false)}
         />
@@ -150,9 +160,9 @@ function TimeChips({ item, onPlay }: Pick<ItemRowProps, "item" | "onPlay">) {
       type="button"
       aria-label={t("play", { speaker: one.speaker, time: formatClock(one.start) })}
       onClick={() => onPlay(one.start)}
-      className="rounded-full border border-border bg-surface px-2 py-0.5 tabular-nums hover:bg-muted"
+      className="inline-flex h-6 max-w-full min-w-0 items-center gap-1 rounded-full border border-border bg-surface px-2 tabular-nums hover:bg-muted"
     >
-      {formatClock(one.start)} <bdi className="max-w-24 truncate">{one.speaker}</bdi>
+      {formatClock(one.start)} <bdi className="truncate">{one.speaker}</bdi>
     </button>
   ));
 }
@@ -165,14 +175,17 @@ function Duties({ item }: { item: MinutesItem }) {
     : null;
   return (
     <>
-      <bdi>{item.owner ?? t("nobody")}</bdi>
-      {item.due || day ? <span>{[item.due, day].filter(Boolean).join(" · ")}</span> : null}
+      <span>{item.owner ? t("ownerOf", { name: isolate(item.owner) }) : t("nobody")}</span>
+      {item.due || day ? (
+        <span>{t("dueOn", { due: [item.due, day].filter(Boolean).join(" · ") })}</span>
+      ) : null}
     </>
   );
 }
 
 function Marks({ item }: { item: MinutesItem }) {
   const t = useTranslations("minutes");
+  const format = useFormatter();
   return (
     <>
       {item.written_by ? (
@@ -183,7 +196,7 @@ function Marks({ item }: { item: MinutesItem }) {
           <CircleHelp aria-hidden className="mt-px size-3.5 shrink-0 text-warning" />
           <span>
             <span className="font-medium">{t("unchecked")}</span>{" "}
-            {item.doubts.map((doubt) => t(`doubts.${doubt}`)).join(" ")}
+            {format.list(item.doubts.map((doubt) => t(`doubts.${doubt}`)))}
           </span>
         </p>
       ) : null}

@@ -65,6 +65,46 @@ export function describeConversations(stage: () => Stage): void {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("asks again what was refused, in the conversation that was begun, and what failed", async () => {
+    const other = "Qui envoie le contrat ?";
+    const questions = "**/api/v1/conversations/*/questions";
+    const failed = { event: "error", code: "meaning_unavailable", message: "" };
+    await page.getByRole("button", { name: t("asking.new"), exact: true }).click();
+    await page.route(questions, (route) => route.fulfill({ status: 503, json: { code: "unavailable" } }), {
+      times: 1,
+    });
+    await page.getByRole("textbox", { name: t("asking.title") }).fill(other);
+    await page.keyboard.press("Enter");
+    const retry = articles().getByRole("button", { name: t("asking.retryOf", { question: other }) });
+    await retry.waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.route(
+      questions,
+      (route) =>
+        route.fulfill({ contentType: "text/event-stream", body: `data: ${JSON.stringify(failed)}\n\n` }),
+      { times: 1 },
+    );
+    await retry.click();
+    await articles().getByText(t("asking.failures.meaning_unavailable")).waitFor();
+
+    await retry.click();
+    await articles()
+      .getByText(t("asking.model", { model: "stub" }))
+      .waitFor();
+    expect(await articles().count()).toBe(1);
+    await expect.poll(() => conversations().count()).toBe(2);
+    const found = await (await page.request.get("/api/v1/conversations")).json();
+    const [latest] = (found as { items: { id: string }[] }).items;
+    const Origin = stage().site.url;
+    await page.request.delete(`/api/v1/conversations/${latest?.id}`, { headers: { Origin } });
+    await page.goto("/ask");
+    await conversations()
+      .getByRole("button", { name: new RegExp(`^${QUESTION.slice(0, -1)}`) })
+      .click();
+    await expect.poll(() => articles().count()).toBe(2);
+  });
+
   it("has another name, and is deleted once that is not undone", async () => {
     await act(QUESTION, "rename");
     await page.getByLabel(t("meetings.newTitle")).fill("Budget de Delta");
@@ -116,6 +156,6 @@ export function describeConversations(stage: () => Stage): void {
 
     await page.getByRole("textbox", { name: t("asking.title") }).fill("Que devient le budget ?");
     await page.keyboard.press("Enter");
-    await page.getByText(t("asking.outcomes.nothing_found")).waitFor();
+    await page.getByText(t("asking.outcomes.nothing_found", { scope: "all" })).waitFor();
   });
 }

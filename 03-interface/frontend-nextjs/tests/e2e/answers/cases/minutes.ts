@@ -18,6 +18,7 @@ export function describeMinutes(stage: () => Stage): void {
   const author = "Camille Renard";
   let page: Page;
   let minutes: Locator;
+  let place: string;
 
   beforeAll(async () => {
     const { browser, site } = stage();
@@ -27,6 +28,7 @@ export function describeMinutes(stage: () => Stage): void {
       "Point Delta",
       `Camille: ${SAID}\nYanis: J'envoie le contrat à la ville, et je préviens les clients qui ne le savent pas.\n`,
     );
+    place = `/api/v1/meetings/${meeting}/minutes`;
     await page.goto(`/meetings/${meeting}`);
     minutes = page.getByRole("region", { name: t("minutes.title"), exact: true });
     await minutes.getByRole("button", { name: t("minutes.write"), exact: true }).click();
@@ -43,6 +45,8 @@ export function describeMinutes(stage: () => Stage): void {
   const button = (row: Locator, name: string) => row.getByRole("button", { name, exact: true });
   const save = () => button(minutes, t("minutes.save")).click();
   const field = () => minutes.getByLabel(t("minutes.text"), { exact: true });
+
+  const newLine = (section: string) => minutes.getByLabel(t("minutes.newLine", { section }), { exact: true });
 
   async function change(row: Locator, text: string): Promise<void> {
     await row.hover();
@@ -83,11 +87,35 @@ export function describeMinutes(stage: () => Stage): void {
     expect(await box().isChecked()).toBe(true);
   });
 
+  it("takes an action with its owner and the date", async () => {
+    const action = "Prévenir les clients";
+    await button(minutes, t("minutes.add", { section: "Actions" })).click();
+    await newLine("Actions").fill(action);
+    await minutes.getByLabel(t("minutes.owner"), { exact: true }).fill("Yanis Morel");
+    await minutes.getByLabel(t("minutes.dueDate"), { exact: true }).fill("2026-12-04");
+    expect(await violations(page)).toEqual([]);
+    await save();
+    const added = lines("Actions").filter({ hasText: action });
+    await added.getByText(t("minutes.ownerOf", { name: isolate("Yanis Morel") }), { exact: true }).waitFor();
+    await added.getByText(t("minutes.dueOn", { due: "4 déc. 2026" }), { exact: true }).waitFor();
+  });
+
+  it("keeps the text of a line that is refused", async () => {
+    const refused = "Une ligne refusée";
+    await page.route("**/minutes/*/items", (route) => route.abort(), { times: 1 });
+    await button(minutes, t("minutes.add", { section: "Décisions" })).click();
+    await newLine("Décisions").fill(refused);
+    await save();
+    await minutes.getByRole("alert").waitFor();
+    expect(await newLine("Décisions").inputValue()).toBe(refused);
+    await button(minutes, t("minutes.dismiss")).click();
+  });
+
   it("takes a new line, deletes it, and brings it back", async () => {
     const questions = lines("Questions ouvertes");
     const added = questions.filter({ hasText: ADDED });
     await button(minutes, t("minutes.add", { section: "Questions ouvertes" })).click();
-    await field().fill(ADDED);
+    await newLine("Questions ouvertes").fill(ADDED);
     await save();
     await added.getByText(t("minutes.writtenBy", { name: author })).waitFor();
     await added.hover();
@@ -116,5 +144,50 @@ export function describeMinutes(stage: () => Stage): void {
     expect(await decision.innerText()).toContain(OWN);
     expect(await decision.innerText()).not.toContain(CORRECTED);
     expect(await lines("Questions ouvertes").filter({ hasText: ADDED }).count()).toBe(1);
+  });
+
+  it("ends where the player begins, and keeps its field, its tabs and its way back in sight", async () => {
+    const player = page.getByRole("region", { name: t("player.label") });
+    const isAbovePlayer = async (seen: Locator) => {
+      const [box, bar] = await Promise.all([seen.boundingBox(), player.boundingBox()]);
+      return box!.y > 0 && box!.y + box!.height <= bar!.y + 1;
+    };
+    await page.getByRole("tab", { name: t("asking.tab"), exact: true }).click();
+    await page.setViewportSize({ width: 1280, height: 560 });
+    await expect
+      .poll(() => isAbovePlayer(page.getByRole("textbox", { name: t("asking.meetingTitle") })))
+      .toBe(true);
+    await page.getByRole("tab", { name: t("minutes.title"), exact: true }).click();
+    const last = button(minutes, t("minutes.delete"));
+    await last.scrollIntoViewIfNeeded();
+    expect(await isAbovePlayer(last)).toBe(true);
+
+    await page.setViewportSize({ width: 390, height: 700 });
+    await page.getByRole("button", { name: t("meeting.panels") }).click();
+    await last.scrollIntoViewIfNeeded();
+    const panels = page.getByRole("complementary", { name: t("meeting.panels") });
+    const back = panels.getByRole("button", { name: t("common.close"), exact: true });
+    for (const seen of [last, back, panels.getByRole("tablist")])
+      expect(await isAbovePlayer(seen)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await back.click();
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it("is deleted once that is not undone", async () => {
+    const kept = async () => ((await (await page.request.get(place)).json()) as unknown[]).length;
+    await button(minutes, t("minutes.delete")).click();
+    await button(minutes, t("minutes.write")).waitFor();
+    expect(await kept()).toBe(1);
+    await page
+      .locator("[data-sonner-toast]")
+      .getByRole("button", { name: t("common.undo") })
+      .click();
+    await lines("Décisions").first().getByText(OWN).waitFor();
+    await button(minutes, t("minutes.delete")).click();
+    await button(minutes, t("minutes.write")).waitFor();
+    // Leaving the page ends the time in which it can be undone.
+    await page.goto("/meetings");
+    await expect.poll(kept).toBe(0);
   });
 }
