@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
+import { cn } from "@/components/cn";
 import { RenameForm } from "@/components/rename-form";
 import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
 import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
@@ -21,6 +22,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   const actions = useMeetingActions();
   const facts = useMeetingFacts(meeting);
   const [isRenaming, setRenaming] = useState(false);
+  const isReadOnly = meeting.permission === "read";
 
   useTabTitle(`${meeting.title} · Scribe`, `${t("title")} · Scribe`);
 
@@ -63,10 +65,11 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
           {facts.join(" · ")}
         </p>
         <RetentionLine meetingId={meeting.id} />
+        {isReadOnly ? <ReadOnly className="mt-1 inline-block sm:hidden" /> : null}
         <TagList meeting={meeting} className="mt-1 sm:mt-2" />
       </div>
       <div className="flex items-center gap-1.5 justify-self-end print:hidden max-sm:[&_button]:gap-1">
-        {meeting.permission === "read" ? <ReadOnly /> : null}
+        {isReadOnly ? <ReadOnly className="mr-1 max-sm:hidden" /> : null}
         {children}
         <ShareButton meeting={meeting} />
         <MeetingMenuButton
@@ -80,10 +83,15 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   );
 }
 
-function ReadOnly() {
+function ReadOnly({ className }: { className: string }) {
   const t = useTranslations("sharing");
   return (
-    <span className="mr-1 rounded-full bg-muted px-2.5 py-1 text-xs font-medium text-muted-foreground">
+    <span
+      className={cn(
+        "rounded-full bg-muted px-2.5 py-1 text-xs font-medium whitespace-nowrap text-muted-foreground",
+        className,
+      )}
+    >
       {t("readOnly")}
     </span>
   );
