@@ -20,8 +20,8 @@ const spokenStyle = (color: string) =>
 export function Words(props: BlockViewProps) {
   const { model, block, color, matches, noted, current, marksDoubt, onNote, onSeek, tools } = props;
   const t = useTranslations("transcript");
-  const spoken = usePlayerState(({ time }) => {
-    if (time < block.start || time > block.end + 1) return NO_WORD;
+  const spoken = usePlayerState(({ audio, time }) => {
+    if (!audio || time < block.start || time > block.end + 1) return NO_WORD;
     const place = findSpokenWord(model, time);
     return place >= block.first && place < block.last ? place : NO_WORD;
   });
