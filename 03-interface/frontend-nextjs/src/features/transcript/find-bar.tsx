@@ -18,7 +18,7 @@ export function FindBar({
   const t = useTranslations("transcript");
   const { query, matches, current, search, step } = finding;
   return (
-    <div role="search" className="relative flex min-w-0 flex-1 items-center sm:max-w-sm">
+    <div role="search" className="relative flex min-w-0 flex-1 items-center sm:max-w-sm sm:min-w-40">
       <Search className="pointer-events-none absolute left-3 size-4 text-muted-foreground" />
       <Input
         ref={inputRef}

@@ -12,15 +12,20 @@ type LanguageFieldProps = {
   /** Empty for automatic detection. */
   value: string;
   onChange: (code: string) => void;
+  /** Whether it can be left to the machine; otherwise nothing is chosen at first. */
+  isOptional?: boolean;
+  hint?: string;
 };
 
 /** A choice of language, filtered by typing. */
-export function LanguageField({ value, onChange }: LanguageFieldProps) {
+export function LanguageField({ value, onChange, isOptional = true, hint }: LanguageFieldProps) {
   const t = useTranslations("upload");
   const locale = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   const { first, others } = useMemo(() => listLanguages(locale), [locale]);
-  const chosen = [...first, ...others].find(({ code }) => code === value)?.name ?? t("automatic");
+  const chosen =
+    [...first, ...others].find(({ code }) => code === value)?.name ??
+    t(isOptional ? "automatic" : "languageChoose");
   const pick = (code: string) => {
     onChange(code);
     setIsOpen(false);
@@ -36,7 +41,7 @@ export function LanguageField({ value, onChange }: LanguageFieldProps) {
       />
     ));
   return (
-    <Field label={t("language")} hint={t("languageHint")}>
+    <Field label={t("language")} hint={hint ?? t("languageHint")}>
       {({ id, "aria-describedby": describedBy }) => (
         <Popover open={isOpen} onOpenChange={setIsOpen}>
           <PopoverTrigger
@@ -65,12 +70,14 @@ export function LanguageField({ value, onChange }: LanguageFieldProps) {
                 <Command.Empty className="px-3 py-4 text-center text-sm text-muted-foreground">
                   {t("languageNone")}
                 </Command.Empty>
-                <LanguageItem
-                  name={t("automatic")}
-                  keyword=""
-                  isChosen={value === ""}
-                  onPick={() => pick("")}
-                />
+                {isOptional ? (
+                  <LanguageItem
+                    name={t("automatic")}
+                    keyword=""
+                    isChosen={value === ""}
+                    onPick={() => pick("")}
+                  />
+                ) : null}
                 {group(first)}
                 <Command.Separator className="-mx-1 my-1 h-px bg-border" />
                 {group(others)}
