@@ -45,10 +45,14 @@ function Missing({ error, onRetry }: { error: Error; onRetry: () => void }) {
       title={isUnknown ? t("missing") : t("unavailable")}
       action={
         <>
-          {isUnknown ? null : <Button onClick={onRetry}>{common("tryAgain")}</Button>}
-          <Button asChild variant="primary">
-            <Link href="/meetings">{t("back")}</Link>
+          <Button asChild variant={isUnknown ? "primary" : "outline"}>
+            <Link href="/meetings">{t("toMeetings")}</Link>
           </Button>
+          {isUnknown ? null : (
+            <Button variant="primary" onClick={onRetry}>
+              {common("tryAgain")}
+            </Button>
+          )}
         </>
       }
     >

@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
-import { cn } from "@/components/cn";
 import { RenameForm } from "@/components/rename-form";
 import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
 import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
@@ -22,7 +21,6 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   const actions = useMeetingActions();
   const facts = useMeetingFacts(meeting);
   const [isRenaming, setRenaming] = useState(false);
-  const isReadOnly = meeting.permission === "read";
 
   useTabTitle(`${meeting.title} · Scribe`, `${t("title")} · Scribe`);
 
@@ -57,19 +55,20 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
             <bdi>{meeting.title}</bdi>
           </h1>
         )}
-        {/* Browsers may write a date in other words than the server. */}
-        <p
-          suppressHydrationWarning
-          className="text-[13px] text-muted-foreground max-sm:truncate sm:mt-1.5 sm:text-sm"
-        >
-          {facts.join(" · ")}
-        </p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:mt-1.5">
+          {/* Browsers may write a date in other words than the server. */}
+          <p
+            suppressHydrationWarning
+            className="min-w-0 text-[13px] text-muted-foreground max-sm:truncate sm:text-sm"
+          >
+            {facts.join(" · ")}
+          </p>
+          {meeting.permission === "read" ? <ReadOnly /> : null}
+        </div>
         <RetentionLine meetingId={meeting.id} />
-        {isReadOnly ? <ReadOnly className="mt-1 inline-block sm:hidden" /> : null}
         <TagList meeting={meeting} className="mt-1 sm:mt-2" />
       </div>
       <div className="flex items-center gap-1.5 justify-self-end print:hidden max-sm:[&_button]:gap-1">
-        {isReadOnly ? <ReadOnly className="mr-1 max-sm:hidden" /> : null}
         {children}
         <ShareButton meeting={meeting} />
         <MeetingMenuButton
@@ -83,15 +82,10 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   );
 }
 
-function ReadOnly({ className }: { className: string }) {
+function ReadOnly() {
   const t = useTranslations("sharing");
   return (
-    <span
-      className={cn(
-        "rounded-full bg-muted px-2.5 py-1 text-xs font-medium whitespace-nowrap text-muted-foreground",
-        className,
-      )}
-    >
+    <span className="rounded-full bg-muted px-2.5 py-1 text-xs font-medium whitespace-nowrap text-muted-foreground print:hidden">
       {t("readOnly")}
     </span>
   );

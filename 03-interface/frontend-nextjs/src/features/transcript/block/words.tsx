@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Fragment, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
+import { spaceBefore } from "@/entities/transcript/bound-space";
 import type { Match } from "@/entities/transcript/find";
 import { wordAt } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
@@ -33,7 +34,7 @@ export function Words(props: BlockViewProps) {
     const isFound = matches.some((match) => isIn(match, place));
     return (
       <span key={place}>
-        {place > block.first && word.spaceBefore ? " " : ""}
+        {place > block.first && word.spaceBefore ? spaceBefore(word.text) : ""}
         <span
           data-word={place}
           data-noted={isNoted || undefined}

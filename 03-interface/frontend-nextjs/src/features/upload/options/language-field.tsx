@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Check, ChevronsUpDown, Search } from "lucide-react";
+import { Check, ChevronDown, Search } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { Field } from "@/components/ui/field";
@@ -51,7 +51,7 @@ export function LanguageField({ value, onChange, isOptional = true, hint }: Lang
             className="flex h-10 w-full items-center justify-between gap-2 rounded-lg border border-border-strong/60 bg-surface px-3 text-left text-[15px] transition-colors hover:border-border-strong"
           >
             <span className="truncate">{chosen}</span>
-            <ChevronsUpDown className="size-4 shrink-0 text-muted-foreground" />
+            <ChevronDown className="size-4 shrink-0 text-muted-foreground" />
           </PopoverTrigger>
           <PopoverContent
             isInline
