@@ -41,7 +41,7 @@ export function CommentDialog({ commenting }: { commenting: Commenting }) {
             question={
               asks ? (
                 <div role="alert" className="flex flex-wrap items-center justify-end gap-2 text-sm">
-                  <p className="min-w-0 flex-1">{t("discardAsk")}</p>
+                  <p className="min-w-0 flex-1 basis-40">{t("discardAsk")}</p>
                   <Button onClick={() => setAsks(false)}>{t("goOn")}</Button>
                   <Button variant="danger" onClick={close}>
                     {t("discard")}

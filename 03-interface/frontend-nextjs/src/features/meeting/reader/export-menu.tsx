@@ -22,7 +22,6 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
       choice={
         hasComments ? (
           <>
-            {" "}
             <MenuCheckboxItem
               checked={wantsComments}
               onCheckedChange={setWantsComments}
