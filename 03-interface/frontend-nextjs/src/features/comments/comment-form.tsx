@@ -64,7 +64,8 @@ export function CommentForm(props: CommentFormProps) {
         </p>
       ) : null}
       {question ?? (
-        <div className="flex justify-end gap-2">
+        // Its own key: a button of the question must not become the one that saves while it is being clicked.
+        <div key="buttons" className="flex justify-end gap-2">
           <Button variant="ghost" disabled={isBusy} onClick={onDismiss}>
             {t("dismiss")}
           </Button>
