@@ -15,8 +15,11 @@ import { useExport } from "@/lib/api/use-export";
 const HALF_WIDTH = 170;
 const HALF_WIDTH_OF_EDITORS = 330;
 
-/** Height of what stays at the top of the window and of the bar, in pixels: with less above the words, it is below. */
-const ROOM_ABOVE = 190;
+/** Height of what stands above the words and of the bar, in pixels: with less above them, the bar is below. */
+const ROOM_ABOVE = 160;
+/** On a phone the bar has two rows, and the tools stand in one of their own. */
+const ROOM_ABOVE_ON_PHONE = 250;
+const PHONE_WIDTH = 600;
 /** Height of the player, and of the bar above it. */
 const ROOM_BELOW = 220;
 /** Between the words and the bar. */
@@ -109,7 +112,9 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
               }}
             >
               <Download />
-              {t("clipShort", { format })}
+              <span>
+                <span className="max-sm:sr-only">{t("sound")} </span>.{format}
+              </span>
             </Button>
           ))
         : null}
@@ -162,7 +167,8 @@ function readSelection(container: HTMLElement | null, halfWidth: number): Chosen
     Math.max(box.left + box.width / 2 - frame.left, Math.min(halfWidth, frame.width / 2)),
     Math.max(frame.width - halfWidth, frame.width / 2),
   );
-  const isBelow = box.top < ROOM_ABOVE && box.bottom < window.innerHeight - ROOM_BELOW;
+  const room = frame.width < PHONE_WIDTH ? ROOM_ABOVE_ON_PHONE : ROOM_ABOVE;
+  const isBelow = box.top < room && box.bottom < window.innerHeight - ROOM_BELOW;
   const top = (isBelow ? box.bottom + DISTANCE : box.top - DISTANCE) - frame.top;
   return { ...words, top, left, isBelow };
 }
