@@ -12,12 +12,14 @@ import { EXPORT_FORMATS } from "@/lib/api/export-address";
 type FormatMenuProps = Pick<ComponentProps<typeof Button>, "variant" | "className"> & {
   /** Called with the format that was chosen, and the reader's zone. */
   onPick: (format: (typeof EXPORT_FORMATS)[number], timeZone: string) => void;
+  /** What applies to the formats, above them. */
+  choice?: ReactNode;
   /** Whatever else the menu offers, below. */
   children?: ReactNode;
 };
 
 /** A button that opens the formats of an export. */
-export function FormatMenu({ onPick, children, ...button }: FormatMenuProps) {
+export function FormatMenu({ onPick, choice, children, ...button }: FormatMenuProps) {
   const t = useTranslations("export");
   const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   return (
@@ -29,6 +31,7 @@ export function FormatMenu({ onPick, children, ...button }: FormatMenuProps) {
         </Button>
       </MenuTrigger>
       <MenuContent className="w-64">
+        {choice}
         {EXPORT_FORMATS.map((format) => (
           <MenuFormatItem key={format} format={format} onSelect={() => onPick(format, timeZone)}>
             {t(`formats.${format}`)}

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { register } from "../e2e/support/accounts";
-import { launchBrowser } from "../e2e/support/browser";
+import { gotoWithoutData, launchBrowser } from "../e2e/support/browser";
 import { LANGUAGES } from "../e2e/support/languages";
 import { openPage, shoot as take, translator } from "./camera";
 import { stageShowcase } from "./showcase";
@@ -27,13 +27,13 @@ describe.each(LANGUAGES)("in %s", (locale) => {
   afterAll(() => page.close());
 
   it("shows the list and what is found in it", async () => {
-    await page.goto("/meetings");
+    await gotoWithoutData(page, "/meetings");
     await page.locator("h3").first().waitFor();
     await shoot("meetings");
     await page.getByLabel(t("library.search")).fill("budget");
     await page.locator("mark").first().waitFor();
     await shoot("search");
-    await page.goto("/meetings");
+    await gotoWithoutData(page, "/meetings");
     await page.locator("h3").first().hover();
     await page
       .getByRole("button", {

@@ -192,7 +192,13 @@ function meetingAt(place: number, locale: Locale) {
     has_recording: true,
     imported: false,
     held_at: at,
-    options: {},
+    options: {
+      language: null,
+      hotwords: null,
+      speakers: { exact: null, minimum: null, maximum: null },
+      channels: "mix",
+      identify: true,
+    },
     failure: status === "failed" ? { code: "no_audio", detail: null } : null,
     created_at: at,
     updated_at: at,
@@ -202,9 +208,27 @@ function meetingAt(place: number, locale: Locale) {
     owner_name: place === 3 ? "Zoé Lefèvre" : "Camille Renard",
     shares: place === 0 ? 2 : 0,
     groups: [],
+    tags: tagsOf(locale, place),
+    opening: isDone ? openingOf(locale, place) : null,
     matches: [] as unknown[],
     match_count: 0,
   };
+}
+
+/** Return who is heard first in a meeting, and its first words. */
+function openingOf(locale: Locale, place: number) {
+  const [, words] = lineAt(SAID[locale], place);
+  const people = NAMES.slice(0, 4 - (place % 3)).map((name, at) => ({ name, number: at + 1 }));
+  return { people, words };
+}
+
+function tagsOf(locale: Locale, place: number) {
+  const [launch, budget] = [
+    { id: "tag-launch", name: locale === "fr" ? "Mise en ligne" : "Launch", color: "teal", own: true },
+    { id: "tag-budget", name: "Budget", color: "yellow", own: true },
+  ];
+  if (place === 0) return [launch, budget];
+  return place === 5 ? [budget] : [];
 }
 
 /** Answer with a silent recording, in the byte ranges that a player requests. */
@@ -292,5 +316,6 @@ function sharing() {
     { user_id: randomUUID(), name: "Inès Moreau", email: "ines.moreau@example.org", permission: "edit" },
     { user_id: randomUUID(), name: "Yanis Benali", email: "yanis.benali@example.org", permission: "read" },
   ];
-  return { owner_name: "Camille Renard", shares };
+  const groups = [{ group_id: randomUUID(), name: "Direction", members: 7, permission: "read" }];
+  return { owner_name: "Camille Renard", shares, groups };
 }

@@ -54,11 +54,17 @@ export function MenuCheckboxItem({
   ...props
 }: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
   return (
-    <DropdownMenu.CheckboxItem className={cn(item, "pr-8", className)} {...props}>
+    <DropdownMenu.CheckboxItem className={cn(item, className)} {...props}>
+      {/* An empty box says that it can be ticked. */}
+      <span
+        aria-hidden
+        className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-border-strong"
+      >
+        <DropdownMenu.ItemIndicator>
+          <Check className="size-3.5! text-foreground!" />
+        </DropdownMenu.ItemIndicator>
+      </span>
       {children}
-      <DropdownMenu.ItemIndicator className="absolute right-2.5">
-        <Check />
-      </DropdownMenu.ItemIndicator>
     </DropdownMenu.CheckboxItem>
   );
 }

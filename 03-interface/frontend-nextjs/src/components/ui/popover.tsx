@@ -6,6 +6,7 @@ import { cn } from "@/components/cn";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
+export const PopoverAnchor = Radix.Anchor;
 
 /** `isInline` renders the content in place instead of in a portal: outside a dialog, everything is inert. */
 export function PopoverContent({

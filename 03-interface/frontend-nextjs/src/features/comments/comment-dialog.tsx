@@ -38,6 +38,17 @@ export function CommentDialog({ commenting }: { commenting: Commenting }) {
             begun={begun}
             isBusy={write.isPending}
             error={write.isError ? problemText(write.error) : undefined}
+            question={
+              asks ? (
+                <div role="alert" className="flex flex-wrap items-center justify-end gap-2 text-sm">
+                  <p className="min-w-0 flex-1 basis-40">{t("discardAsk")}</p>
+                  <Button onClick={() => setAsks(false)}>{t("goOn")}</Button>
+                  <Button variant="danger" onClick={close}>
+                    {t("discard")}
+                  </Button>
+                </div>
+              ) : undefined
+            }
             onWrite={(written) => {
               setText(written);
               setAsks(false);
@@ -46,17 +57,6 @@ export function CommentDialog({ commenting }: { commenting: Commenting }) {
             onSave={(text) => write.mutate({ anchor: writing.anchor, text }, { onSuccess: close })}
             onDismiss={close}
           />
-          {asks ? (
-            <div role="alert" className="flex flex-wrap items-center justify-end gap-2 text-sm">
-              <p className="min-w-0 flex-1">{t("discardAsk")}</p>
-              <Button size="sm" onClick={() => setAsks(false)}>
-                {t("goOn")}
-              </Button>
-              <Button size="sm" variant="danger" onClick={close}>
-                {t("discard")}
-              </Button>
-            </div>
-          ) : null}
         </>
       ) : null}
     </Dialog>

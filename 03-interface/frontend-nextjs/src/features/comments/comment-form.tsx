@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { MAX_COMMENT_LENGTH } from "@/lib/limits";
 import { useUnsaved } from "@/lib/unsaved";
@@ -13,6 +13,8 @@ type CommentFormProps = {
   begun?: string | undefined;
   isBusy: boolean;
   error?: string | undefined;
+  /** Asked in place of the buttons. */
+  question?: ReactNode;
   onWrite: (text: string) => void;
   onSave: (text: string) => void;
   onDismiss: () => void;
@@ -20,7 +22,7 @@ type CommentFormProps = {
 
 /** The text of a comment; Ctrl+Enter saves it. The page objects to its end while there is something to save. */
 export function CommentForm(props: CommentFormProps) {
-  const { text, begun = text, isBusy, error, onWrite, onSave, onDismiss } = props;
+  const { text, begun = text, isBusy, error, question, onWrite, onSave, onDismiss } = props;
   const t = useTranslations("comments");
   const [value, setValue] = useState(begun);
   useUnsaved(() => value.trim() !== text.trim());
@@ -61,14 +63,17 @@ export function CommentForm(props: CommentFormProps) {
           {error}
         </p>
       ) : null}
-      <div className="flex justify-end gap-2">
-        <Button variant="ghost" disabled={isBusy} onClick={onDismiss}>
-          {t("dismiss")}
-        </Button>
-        <Button type="submit" variant="primary" disabled={isBusy}>
-          {t("save")}
-        </Button>
-      </div>
+      {question ?? (
+        // Its own key: a button of the question must not become the one that saves while it is being clicked.
+        <div key="buttons" className="flex justify-end gap-2">
+          <Button variant="ghost" disabled={isBusy} onClick={onDismiss}>
+            {t("dismiss")}
+          </Button>
+          <Button type="submit" variant="primary" disabled={isBusy}>
+            {t("save")}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

@@ -46,7 +46,10 @@ export function CommentRow(props: CommentRowProps) {
     timeStyle: "short",
   });
   return (
-    <li id={rowId(comment.id)} className="group -mx-2 grid gap-1 rounded-lg px-2 py-2 hover:bg-muted/60">
+    <li
+      id={rowId(comment.id)}
+      className="group -mx-2 grid grid-cols-[minmax(0,1fr)] gap-1 rounded-lg px-2 py-2 hover:bg-muted/60"
+    >
       <button
         type="button"
         className="relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md text-left text-[13px]"
@@ -86,7 +89,7 @@ export function CommentRow(props: CommentRowProps) {
         </p>
       ) : null}
       <div className="flex min-h-7 items-center gap-1">
-        <p className="min-w-0 flex-1 truncate text-xs text-muted-foreground">
+        <p className="min-w-0 flex-1 text-xs [overflow-wrap:anywhere] text-muted-foreground">
           <bdi>{comment.author_name}</bdi> · {written}
           {comment.edited_at ? ` · ${t("edited")}` : ""}
         </p>

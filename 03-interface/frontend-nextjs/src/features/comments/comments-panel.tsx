@@ -32,7 +32,7 @@ export function CommentsPanel({ meeting, commenting, nameOf, onShow }: CommentsP
     return <p className="text-sm text-muted-foreground">{canEdit ? t("noneText") : t("none")}</p>;
   }
   return (
-    <ul aria-label={t("title")} className="grid gap-1">
+    <ul aria-label={t("title")} className="grid grid-cols-[minmax(0,1fr)] gap-1">
       {placed.map((each) => (
         <CommentRow
           key={each.comment.id}

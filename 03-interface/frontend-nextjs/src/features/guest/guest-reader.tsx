@@ -6,6 +6,7 @@ import { usePeople } from "@/entities/transcript/speakers/use-people";
 import { useModel } from "@/entities/transcript/use-model";
 import { GuestHeader } from "@/features/guest/guest-header";
 import { ReaderAside } from "@/features/meeting/reader/reader-aside";
+import { ReaderFrame } from "@/features/meeting/reader/reader-frame";
 import { SilentMeeting } from "@/features/meeting/reader/silent-meeting";
 import { TranscriptTools } from "@/features/meeting/reader/transcript-tools";
 import { useAside } from "@/features/meeting/reader/use-aside";
@@ -57,7 +58,21 @@ export function GuestReader({ meeting, transcript }: { meeting: GuestMeeting; tr
   );
   return (
     <>
-      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
+      <ReaderFrame
+        className="pt-4"
+        player={
+          meeting.has_recording ? (
+            <PlayerBar
+              duration={transcript.duration}
+              sound={{ linkId: meeting.link_id, blocks: model.blocks, voices }}
+              loop={null}
+              extra={shortcuts}
+            />
+          ) : (
+            <NoRecording extra={shortcuts} />
+          )
+        }
+      >
         <div inert={aside.isCovering}>
           <GuestHeader meeting={meeting} />
         </div>
@@ -78,6 +93,7 @@ export function GuestReader({ meeting, transcript }: { meeting: GuestMeeting; tr
               marksDoubt={marksDoubt}
               onMarksDoubt={setMarksDoubt}
               aside={aside}
+              isSilent={model.words.length === 0}
             >
               {null}
             </TranscriptTools>
@@ -109,18 +125,8 @@ export function GuestReader({ meeting, transcript }: { meeting: GuestMeeting; tr
             )}
           </section>
         </div>
-      </div>
+      </ReaderFrame>
       {meeting.has_recording ? <MediaControls title={meeting.title} /> : null}
-      {meeting.has_recording ? (
-        <PlayerBar
-          duration={transcript.duration}
-          sound={{ linkId: meeting.link_id, blocks: model.blocks, voices }}
-          loop={null}
-          extra={shortcuts}
-        />
-      ) : (
-        <NoRecording extra={shortcuts} />
-      )}
     </>
   );
 }

@@ -46,9 +46,10 @@ function SharedTranscript({ meeting }: { meeting: GuestMeeting }) {
 }
 
 function Waiting({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  if (!error) return <MeetingSkeleton />;
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
-      {error ? <ProblemNotice error={error} onRetry={onRetry} /> : <MeetingSkeleton />}
+      <ProblemNotice error={error} onRetry={onRetry} />
     </div>
   );
 }

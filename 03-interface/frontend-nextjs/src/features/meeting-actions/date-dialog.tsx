@@ -33,7 +33,7 @@ export function DateDialog({ meeting, open, onOpenChange, onChange }: DateDialog
           }
         }}
       >
-        <Field label={t("heldAt")} hint={zone}>
+        <Field label={t("heldAt")} hint={zone && t("timeZone", { zone })}>
           {(control) => (
             <Input
               {...control}
@@ -46,9 +46,14 @@ export function DateDialog({ meeting, open, onOpenChange, onChange }: DateDialog
             />
           )}
         </Field>
-        <Button type="submit" variant="primary" className="justify-self-end">
-          {t("saveDate")}
-        </Button>
+        <div className="flex justify-end gap-2">
+          <Button variant="ghost" onClick={() => onOpenChange(false)}>
+            {t("dismissDate")}
+          </Button>
+          <Button type="submit" variant="primary">
+            {t("saveDate")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

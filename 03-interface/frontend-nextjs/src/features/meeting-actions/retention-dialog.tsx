@@ -92,14 +92,14 @@ function RetentionForm({ meetingId, kept, onDone }: RetentionFormProps) {
           {problemText(change.error)}
         </p>
       ) : null}
-      <Button
-        type="submit"
-        variant="primary"
-        className="justify-self-end"
-        disabled={change.isPending || kept.hold !== null}
-      >
-        {t("save")}
-      </Button>
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onDone}>
+          {t("dismiss")}
+        </Button>
+        <Button type="submit" variant="primary" disabled={change.isPending || kept.hold !== null}>
+          {t("save")}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -17,6 +17,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 export function MeetingScreen({ id }: { id: string }) {
   const { meeting, isCut } = useLiveMeeting(id);
   if (meeting.data && hasResult(meeting.data)) return <MeetingReader meeting={meeting.data} isCut={isCut} />;
+  if (meeting.isPending) return <MeetingSkeleton />;
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
       {meeting.data ? (
@@ -25,7 +26,6 @@ export function MeetingScreen({ id }: { id: string }) {
           <MeetingProgress meeting={meeting.data} isCut={isCut} />
         </>
       ) : null}
-      {meeting.isPending ? <MeetingSkeleton /> : null}
       {meeting.isError && !meeting.data ? (
         <Missing error={meeting.error} onRetry={() => void meeting.refetch()} />
       ) : null}
@@ -45,10 +45,14 @@ function Missing({ error, onRetry }: { error: Error; onRetry: () => void }) {
       title={isUnknown ? t("missing") : t("unavailable")}
       action={
         <>
-          {isUnknown ? null : <Button onClick={onRetry}>{common("tryAgain")}</Button>}
-          <Button asChild variant="primary">
-            <Link href="/meetings">{t("back")}</Link>
+          <Button asChild variant={isUnknown ? "primary" : "outline"}>
+            <Link href="/meetings">{t("toMeetings")}</Link>
           </Button>
+          {isUnknown ? null : (
+            <Button variant="primary" onClick={onRetry}>
+              {common("tryAgain")}
+            </Button>
+          )}
         </>
       }
     >

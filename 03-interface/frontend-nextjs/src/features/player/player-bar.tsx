@@ -2,7 +2,7 @@
 
 import { Pause, Play, RotateCcw, RotateCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -32,12 +32,14 @@ export function PlayerBar({
 }) {
   const t = useTranslations("player");
   const player = usePlayer();
+  const bar = useRef<HTMLElement>(null);
   const [view] = useState(() => new WaveformView(duration));
   const [hasLanes, setLanes] = usePreference("waveform-lanes", false);
   const isPlaying = usePlayerState(({ isPlaying }) => isPlaying);
   const hasFailed = usePlayerState(({ hasFailed }) => hasFailed);
   return (
     <section
+      ref={bar}
       aria-label={t("label")}
       data-player
       data-keeps-editor
@@ -91,7 +93,7 @@ export function PlayerBar({
             <Clock duration={duration} />
           </div>
           <div className="flex items-center gap-1 justify-self-end sm:col-start-3 sm:row-start-1">
-            <WaveformMenu view={view} hasLanes={hasLanes} onLanes={setLanes} />
+            <WaveformMenu view={view} hasLanes={hasLanes} onLanes={setLanes} player={bar} />
             {loop}
             <RateMenu />
             {extra}

@@ -2,6 +2,7 @@
 
 import { Link2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -12,7 +13,6 @@ import { ShareList } from "@/features/sharing/share-list";
 import { useSharing } from "@/features/sharing/shares";
 import type { Meeting } from "@/lib/api/client";
 import { toast } from "@/lib/toast";
-import { useProblemText } from "@/lib/use-problem-text";
 import { copyText } from "@/lib/browser/clipboard";
 
 type ShareDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };
@@ -20,7 +20,6 @@ type ShareDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: 
 /** The people with access to a meeting; its owner shares it here. */
 export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
   const t = useTranslations("sharing");
-  const problemText = useProblemText();
   const sharing = useSharing(meeting.id, open);
   const { isOwner } = rightsOf(meeting);
   const copyLink = async () => {
@@ -37,7 +36,9 @@ export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
       {isOwner ? <ShareForm meetingId={meeting.id} sharing={sharing.data} /> : null}
       {sharing.data ? <ShareList meetingId={meeting.id} sharing={sharing.data} canManage={isOwner} /> : null}
       {sharing.isPending ? <Skeleton className="h-11" /> : null}
-      {sharing.isError ? <p className="text-sm text-danger">{problemText(sharing.error)}</p> : null}
+      {sharing.isError ? (
+        <ProblemNotice error={sharing.error} onRetry={() => void sharing.refetch()} />
+      ) : null}
       {isOwner && open ? <LinksSection meetingId={meeting.id} /> : null}
       <div className="flex border-t border-border pt-4">
         <Button variant="ghost" size="sm" className="-ml-2" onClick={() => void copyLink()}>

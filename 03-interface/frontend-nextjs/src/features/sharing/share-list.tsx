@@ -25,7 +25,8 @@ export function ShareList({ meetingId, sharing, canManage }: ShareListProps) {
   return (
     <ul
       aria-label={t("people")}
-      className="-m-1.5 grid max-h-72 grid-cols-[minmax(0,1fr)] overflow-y-auto p-1.5"
+      // On a phone the whole dialog scrolls: a list that scrolls in it would hide people.
+      className="-m-1.5 grid grid-cols-[minmax(0,1fr)] p-1.5 sm:max-h-72 sm:overflow-y-auto"
     >
       <PersonRow name={sharing.owner_name}>
         <span className="text-sm text-muted-foreground">{t("owner")}</span>

@@ -18,7 +18,8 @@ type TagDialogProps = {
 /** One's own tags, to put on these meetings or take off them. */
 export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
   const t = useTranslations("tags");
-  const own = (useTags().data ?? []).filter((tag) => tag.own);
+  const query = useTags();
+  const own = (query.data ?? []).filter((tag) => tag.own);
   const { set, wanted, forget } = useSetTag();
   const [first] = meetings;
   const title =
@@ -33,8 +34,11 @@ export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
         onOpenChange(isOpen);
       }}
       title={title}
-      description={t("dialogLead")}
+      description={t(meetings.length === 1 ? "dialogLead" : "dialogLeadMany")}
     >
+      {own.length === 0 && query.isSuccess ? (
+        <p className="text-sm text-muted-foreground">{t("none")}</p>
+      ) : null}
       {own.length > 0 ? (
         <ul className="-mx-2 grid max-h-72 grid-cols-[minmax(0,1fr)] overflow-y-auto">
           {own.map((tag) => {
@@ -61,10 +65,7 @@ export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
       ) : null}
       <NewTagForm onMade={({ id }) => set({ tagId: id, isOn: true, meetings })} />
       <div className="flex border-t border-border pt-4">
-        <Link
-          href="/tags"
-          className="rounded-md py-0.5 text-sm text-muted-foreground underline-offset-4 hover:underline"
-        >
+        <Link href="/tags" className="rounded-md py-0.5 text-sm underline underline-offset-4">
           {t("manage")}
         </Link>
       </div>

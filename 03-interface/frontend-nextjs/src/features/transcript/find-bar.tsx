@@ -17,8 +17,9 @@ export function FindBar({
 }) {
   const t = useTranslations("transcript");
   const { query, matches, current, search, step } = finding;
+  const isFound = matches.length > 0;
   return (
-    <div role="search" className="relative flex min-w-0 flex-1 items-center sm:max-w-sm">
+    <div role="search" className="relative flex min-w-0 flex-1 items-center sm:max-w-sm sm:min-w-40">
       <Search className="pointer-events-none absolute left-3 size-4 text-muted-foreground" />
       <Input
         ref={inputRef}
@@ -26,7 +27,7 @@ export function FindBar({
         value={query}
         aria-label={t("find")}
         placeholder={t("find")}
-        className={cn("h-9 pl-9 text-sm", query && "pr-36")}
+        className={cn("h-9 pl-9 text-sm", query && (isFound ? "pr-36" : "pr-44"))}
         onChange={(event) => search(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
@@ -46,6 +47,7 @@ export function FindBar({
             size="icon-sm"
             className="size-7"
             aria-label={t("previousMatch")}
+            disabled={!isFound}
             onClick={() => step(-1)}
           >
             <ChevronUp />
@@ -55,6 +57,7 @@ export function FindBar({
             size="icon-sm"
             className="size-7"
             aria-label={t("nextMatch")}
+            disabled={!isFound}
             onClick={() => step(1)}
           >
             <ChevronDown />

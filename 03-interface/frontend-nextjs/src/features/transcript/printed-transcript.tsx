@@ -1,3 +1,4 @@
+import { bindSigns } from "@/entities/transcript/bound-space";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 import { formatAlignedClock } from "@/lib/format/time";
 
@@ -23,7 +24,7 @@ export function PrintedTranscript({ model, duration, nameOf }: PrintedTranscript
               </h3>
             ) : null}
             <p dir="auto" className="[orphans:2] [widows:2]">
-              {blockText(model, block.first, block.last)}
+              {bindSigns(blockText(model, block.first, block.last))}
             </p>
           </div>
         </div>

@@ -3,6 +3,7 @@
 import { Copy, Download, Highlighter, MessageSquarePlus, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 import { stretchAround, type Stretch } from "@/entities/transcript/anchors/stretch";
@@ -14,7 +15,17 @@ import { useExport } from "@/lib/api/use-export";
 const HALF_WIDTH = 170;
 const HALF_WIDTH_OF_EDITORS = 330;
 
-type Chosen = { first: number; last: number; top: number; left: number };
+/** Height of what stands above the words and of the bar, in pixels: with less above them, the bar is below. */
+const ROOM_ABOVE = 160;
+/** On a phone the bar has two rows, and the tools stand in one of their own. */
+const ROOM_ABOVE_ON_PHONE = 250;
+const PHONE_WIDTH = 600;
+/** Height of the player, and of the bar above it. */
+const ROOM_BELOW = 220;
+/** Between the words and the bar. */
+const DISTANCE = 8;
+
+type Chosen = { first: number; last: number; top: number; left: number; isBelow: boolean };
 /** What was chosen, in the transcript of that moment. */
 type Held = { chosen: Chosen; model: TranscriptModel };
 
@@ -34,7 +45,7 @@ export type ClipAddress = (format: AudioFormat, clip: Stretch) => string;
 
 export type NoteTools = Record<"onHighlight" | "onComment", (first: number, last: number) => void>;
 
-/** The bar above selected text: copies it with speakers and times, assigns it to a speaker, highlights or comments it. */
+/** The bar above selected text, or below where there is no room: copies it with speakers and times, assigns it to a speaker, highlights or comments it. */
 export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf }: SelectionBarProps) {
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
@@ -47,15 +58,23 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
   });
   useEffect(() => {
     document.addEventListener("selectionchange", read);
-    return () => document.removeEventListener("selectionchange", read);
+    // The words stand elsewhere then.
+    window.addEventListener("resize", read);
+    return () => {
+      document.removeEventListener("selectionchange", read);
+      window.removeEventListener("resize", read);
+    };
   }, []);
   // A change of the transcript may put other words where these were.
   if (!held || !hasSameWords(held, model)) return null;
   const { chosen } = held;
   return (
     <div
-      className="absolute z-20 flex w-max max-w-full -translate-x-1/2 -translate-y-full flex-wrap justify-center divide-x divide-primary-foreground/25 overflow-hidden rounded-lg bg-primary shadow-float"
-      style={{ top: chosen.top - 8, left: chosen.left }}
+      className={cn(
+        "absolute z-20 flex w-max max-w-full -translate-x-1/2 flex-wrap gap-px overflow-hidden rounded-lg bg-[color-mix(in_oklab,var(--primary-foreground)_25%,var(--primary))] shadow-float [&>button]:grow",
+        !chosen.isBelow && "-translate-y-full",
+      )}
+      style={{ top: chosen.top, left: chosen.left }}
       onPointerDown={(event) => event.preventDefault()}
     >
       <Button
@@ -92,7 +111,10 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
                 if (clip) save(clipOf(format, clip));
               }}
             >
-              <Download />.{format}
+              <Download />
+              <span>
+                <span className="max-sm:sr-only">{t("sound")} </span>.{format}
+              </span>
             </Button>
           ))
         : null}
@@ -145,5 +167,8 @@ function readSelection(container: HTMLElement | null, halfWidth: number): Chosen
     Math.max(box.left + box.width / 2 - frame.left, Math.min(halfWidth, frame.width / 2)),
     Math.max(frame.width - halfWidth, frame.width / 2),
   );
-  return { ...words, top: box.top - frame.top, left };
+  const room = frame.width < PHONE_WIDTH ? ROOM_ABOVE_ON_PHONE : ROOM_ABOVE;
+  const isBelow = box.top < room && box.bottom < window.innerHeight - ROOM_BELOW;
+  const top = (isBelow ? box.bottom + DISTANCE : box.top - DISTANCE) - frame.top;
+  return { ...words, top, left, isBelow };
 }

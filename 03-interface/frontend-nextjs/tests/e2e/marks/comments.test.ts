@@ -7,6 +7,8 @@ import { HEADERS, importMeeting, newUser, shareMeeting } from "../support/meetin
 import { sayIn, turnTo } from "../support/languages";
 
 const SAID = "Camille: Nous ouvrons la boutique en mars.\nYanis: Le budget reste à décider.\n";
+/** Longer than a line of the panel. */
+const OWNER = "Élodie de La Rochefoucauld-Montmorency";
 
 let browser: Browser;
 const failures: string[] = [];
@@ -44,7 +46,7 @@ describe("comments", () => {
   const list = (on: Page) => on.getByRole("list", { name: wordsOf(on)("comments.title") });
 
   beforeAll(async () => {
-    page = await newUser(browser, "fr", `comments-${stamp}@example.org`, "Camille Renard");
+    page = await newUser(browser, "fr", `comments-${stamp}@example.org`, OWNER);
     page.on("pageerror", (error) => failures.push(error.message));
     theirs = await newUser(browser, "en", reader, "Yanis Benali");
     meeting = await importMeeting(page, "Boutique", SAID);
@@ -70,17 +72,55 @@ describe("comments", () => {
     await dialog.getByLabel(t("comments.text")).fill("Laquelle ?");
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
+    await dialog.getByRole("button", { name: t("comments.goOn") }).waitFor();
+    expect(await dialog.getByRole("button", { name: t("comments.save"), exact: true }).count()).toBe(0);
     await dialog.getByRole("button", { name: t("comments.goOn") }).click();
     await dialog.getByLabel(t("comments.text")).press("Control+Enter");
     await dialog.waitFor({ state: "detached" });
     await page.locator("[data-noted]").first().waitFor();
     expect(await notedWords(page)).toBe("boutique en");
     await list(theirs).getByText("Laquelle ?").waitFor();
-    await list(theirs).getByText("Camille Renard").waitFor();
+    await list(theirs).getByText(OWNER).waitFor();
+  });
+
+  it("stay within their panel, with all that can be done with them", async () => {
+    await tab(page).click();
+    const row = list(page).getByRole("listitem").filter({ hasText: "Laquelle ?" });
+    await row.getByRole("button", { name: t("comments.delete", { time: "" }) }).waitFor();
+    const strays = await list(page).evaluate((panel) => {
+      const { right } = panel.getBoundingClientRect();
+      return [...panel.querySelectorAll("li > *, button")].filter(
+        (each) => each.getBoundingClientRect().right > right + 1,
+      ).length;
+    });
+    expect(strays).toBe(0);
+  });
+
+  it("stand beside a transcript in which nothing is heard, above the foot of the window", async () => {
+    expect(await page.locator("[data-spoken]").count()).toBe(0);
+    const bar = await page.getByRole("region", { name: t("player.label") }).boundingBox();
+    expect(bar!.y + bar!.height).toBeCloseTo(page.viewportSize()!.height, 0);
+  });
+
+  it("are offered within the window when it is made narrower", async () => {
+    const wide = page.viewportSize()!;
+    await select(page, 3, 4);
+    const button = page.getByRole("button", { name: t("comments.comment"), exact: true });
+    await button.waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect
+      .poll(async () => {
+        const box = await button.boundingBox();
+        return box !== null && box.x >= 0 && box.x + box.width <= 390;
+      })
+      .toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.setViewportSize(wide);
+    await page.evaluate(() => getSelection()?.removeAllRanges());
   });
 
   it("are reached from their words", async () => {
-    const name = t("comments.openComment", { author: "Camille Renard" });
+    const name = t("comments.openComment", { author: OWNER });
     await page.locator('[data-block="0"]').getByRole("button", { name }).click();
     const row = list(page).getByRole("listitem").filter({ hasText: "Laquelle ?" });
     await row.waitFor();
@@ -161,7 +201,7 @@ describe("comments", () => {
     await page.getByRole("menuitem", { name: ".md" }).click();
     const file = await readFile(await (await download).path(), "utf8");
     expect(file).toContain("Laquelle ?");
-    expect(file).toContain("Camille Renard");
+    expect(file).toContain(OWNER);
   });
 
   it("raise no error in the page", () => {

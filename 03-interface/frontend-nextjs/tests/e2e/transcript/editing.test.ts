@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import { launchBrowser, sampleRecording } from "../support/browser";
@@ -7,6 +7,8 @@ import { violations } from "../support/accessibility";
 import { LANGUAGES } from "../support/languages";
 
 const TRANSCRIBED_MS = 150_000;
+const PHONE = { width: 390, height: 844 };
+const PAGE_MARGIN = 16;
 const ACCOUNT = {
   email: `editing-${Date.now()}@example.org`,
   password: "correct horse battery",
@@ -78,6 +80,38 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const exported = async (format: string) => (await page.request.get(api(`export/${format}`))).text();
   const firstText = () => page.locator('[data-block="0"] p').first().innerText();
   const headings = async (name: string) => page.getByRole("heading", { name, exact: true }).count();
+
+  /** Return which tools above the transcript a phone shows on one another, or outside of it. */
+  const crowded = async () => {
+    const before = page.viewportSize()!;
+    await page.setViewportSize(PHONE);
+    const button = (name: string): Locator => page.getByRole("button", { name, exact: true });
+    const tools = {
+      find: page.getByRole("textbox", { name: t("transcript.find") }),
+      undo: button(t("editing.undo")),
+      redo: button(t("editing.redo")),
+      retry: button(t("editing.retry")),
+      panels: button(t("meeting.panels")),
+    };
+    const boxes = await Promise.all(
+      Object.entries(tools).map(async ([name, tool]) => ({ name, ...(await tool.boundingBox())! })),
+    );
+    await page.setViewportSize(before);
+    return boxes
+      .filter(
+        (box, at) =>
+          box.x + box.width > PHONE.width - PAGE_MARGIN ||
+          boxes.some(
+            (other, place) =>
+              place < at &&
+              other.x < box.x + box.width &&
+              box.x < other.x + other.width &&
+              other.y < box.y + box.height &&
+              box.y < other.y + other.height,
+          ),
+      )
+      .map(({ name }) => name);
+  };
 
   beforeAll(async () => {
     [context, page] = await newPage(locale);
@@ -182,6 +216,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     page.once("dialog", (dialog) => void dialog.accept());
     await page.reload();
     await expect.poll(firstText).toBe("Kept through an outage");
+    expect(await crowded()).toEqual([]);
     await page.unroute(failing);
     await page.getByRole("button", { name: t("editing.retry") }).click();
     await saved();

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { editorActionOf, isDoneOnce, type EditorAction } from "@/features/editing/draft/editor-keys";
 import type { Live, Selection } from "@/features/editing/draft/open-draft";
 import { MAX_TEXT_LENGTH } from "@/lib/limits";
@@ -100,9 +101,22 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
         }}
         className="block w-full resize-none overflow-hidden bg-transparent text-[17px] leading-[1.7] outline-none"
       />
-      <p id={hintId} className="pb-0.5 text-xs text-muted-foreground">
+      <p id={hintId} className="pb-0.5 text-xs text-muted-foreground max-sm:hidden pointer-coarse:hidden">
         {t(isMac ? "editHintMac" : "editHint")}
       </p>
+      {/* Where there are no keys for it. A press leaves the focus in the field: leaving it saves. */}
+      <div
+        data-keeps-editor
+        className="hidden justify-end gap-2 pt-1 pb-0.5 max-sm:flex pointer-coarse:flex"
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        <Button variant="ghost" size="sm" onClick={() => onAct("discard")}>
+          {t("dismiss")}
+        </Button>
+        <Button variant="primary" size="sm" onClick={() => onAct("save")}>
+          {t("save")}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -12,50 +12,56 @@ const ICONS = { saved: Cloud, saving: CloudUpload, failed: CloudAlert, conflict:
 export function SaveState({ session, state }: { session: EditingSession; state: EditingState }) {
   const t = useTranslations("editing");
   const Icon = ICONS[state.status];
-  const isTroubled = state.status === "failed" || state.status === "conflict";
+  const hasFailed = state.status === "failed";
+  const isTroubled = hasFailed || state.status === "conflict";
   return (
-    <div className="flex shrink-0 items-center">
-      <Tooltip label={t("undo")} shortcut="Ctrl Z">
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label={t("undo")}
-          disabled={!state.canUndo}
-          onClick={() => session.undo()}
+    <div className={cn("flex shrink-0 items-center gap-1.5", hasFailed && "max-sm:contents")}>
+      <div className="flex shrink-0 items-center">
+        <Tooltip label={t("undo")} shortcut="Ctrl Z">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t("undo")}
+            disabled={!state.canUndo}
+            onClick={() => session.undo()}
+          >
+            <Undo2 />
+          </Button>
+        </Tooltip>
+        <Tooltip label={t("redo")} shortcut="Ctrl ⇧ Z">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t("redo")}
+            disabled={!state.canRedo}
+            onClick={() => session.redo()}
+          >
+            <Redo2 />
+          </Button>
+        </Tooltip>
+      </div>
+      <div className={cn("flex items-center gap-1", hasFailed && "max-sm:order-last max-sm:basis-full")}>
+        <p
+          role="status"
+          data-testid="save-state"
+          data-state={state.status}
+          className={cn(
+            "flex items-center gap-1.5 text-[13px] text-muted-foreground",
+            isTroubled && "text-danger",
+          )}
         >
-          <Undo2 />
-        </Button>
-      </Tooltip>
-      <Tooltip label={t("redo")} shortcut="Ctrl ⇧ Z">
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label={t("redo")}
-          disabled={!state.canRedo}
-          onClick={() => session.redo()}
-        >
-          <Redo2 />
-        </Button>
-      </Tooltip>
-      <p
-        role="status"
-        data-testid="save-state"
-        data-state={state.status}
-        className={cn(
-          "ml-1.5 flex items-center gap-1.5 text-[13px] text-muted-foreground",
-          isTroubled && "text-danger",
-        )}
-      >
-        <Icon aria-hidden className={cn("size-4", state.status === "saving" && "animate-pulse")} />
-        <span className={cn("max-md:sr-only", !isTroubled && "max-xl:sr-only")}>
-          {t(`states.${state.status}`)}
-        </span>
-      </p>
-      {state.status === "failed" ? (
-        <Button variant="ghost" size="sm" className="ml-1 text-danger" onClick={() => session.retry()}>
-          {t("retry")}
-        </Button>
-      ) : null}
+          <Icon aria-hidden className={cn("size-4 shrink-0", state.status === "saving" && "animate-pulse")} />
+          {/* On a phone, what is in conflict is said below, and a failure has a line of its own here. */}
+          <span className={cn(!hasFailed && (isTroubled ? "max-md:sr-only" : "max-xl:sr-only"))}>
+            {t(`states.${state.status}`)}
+          </span>
+        </p>
+        {hasFailed ? (
+          <Button variant="ghost" size="sm" className="text-danger" onClick={() => session.retry()}>
+            {t("retry")}
+          </Button>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -6,7 +6,7 @@ export function DeedWords({ deed }: { deed: Deed }) {
   if (deed.kind !== "edit") return null;
   const { start, removed, added, end } = changedWords(deed.before ?? "", deed.after ?? "");
   return (
-    <p dir="auto" className="mt-0.5 line-clamp-3 font-serif text-[15px] leading-snug text-muted-foreground">
+    <p dir="auto" className="mt-0.5 line-clamp-3 text-sm text-muted-foreground">
       {start ? `${start} ` : null}
       {removed ? <del className="decoration-danger/70">{removed}</del> : null}
       {removed && added ? " " : null}

@@ -93,8 +93,8 @@ function RevisionRow({ revision, redone, isShown, onRestore }: RevisionRowProps)
   const date = new Date(revision.created_at);
   const when = format.dateTime(date, { dateStyle: "medium", timeStyle: "short" });
   return (
-    <li className="group/revision flex items-start gap-3 rounded-lg px-2 py-2.5 hover:bg-muted/60">
-      <span className="mt-0.5 w-8 shrink-0 text-right font-mono text-xs leading-5 text-muted-foreground tabular-nums">
+    <li className="group/revision flex items-start gap-2 rounded-lg px-2 py-2.5 hover:bg-muted/60 sm:gap-3">
+      <span className="mt-0.5 min-w-4 shrink-0 text-right font-mono text-xs leading-5 text-muted-foreground tabular-nums sm:w-8">
         {revision.number}
       </span>
       <div className="min-w-0 flex-1">

@@ -52,7 +52,12 @@ function PassageForm({ meeting, revision, segments, onClose }: PassageFormProps)
   };
   return (
     <form onSubmit={handleSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <LanguageField value={language} onChange={setLanguage} />
+      <LanguageField
+        value={language}
+        onChange={setLanguage}
+        isOptional={false}
+        hint={t("passageLanguageHint")}
+      />
       {transcribe.isError ? (
         <p role="alert" className="text-sm text-danger">
           {problemText(transcribe.error)}

@@ -19,23 +19,36 @@ function textOf(meeting: Meeting) {
   return meeting.imported ? "textImported" : "text";
 }
 
+type ProcessAgainButtonProps = {
+  meeting: Meeting;
+  /** The button has its name on it. */
+  isNamed?: boolean;
+};
+
 /** Opens the options with which a meeting is processed again, or says why it cannot be. */
-export function ProcessAgainButton({ meeting }: { meeting: Meeting }) {
+export function ProcessAgainButton({ meeting, isNamed = false }: ProcessAgainButtonProps) {
   const t = useTranslations("again");
   const [isOpen, setOpen] = useState(false);
   const text = textOf(meeting);
   return (
     <>
-      <Tooltip label={t("title")}>
-        <Button
-          size="icon-sm"
-          aria-label={t("title")}
-          disabled={isActive(meeting)}
-          onClick={() => setOpen(true)}
-        >
+      {isNamed ? (
+        <Button disabled={isActive(meeting)} onClick={() => setOpen(true)}>
           <RotateCw />
+          {t("title")}
         </Button>
-      </Tooltip>
+      ) : (
+        <Tooltip label={t("title")}>
+          <Button
+            size="icon-sm"
+            aria-label={t("title")}
+            disabled={isActive(meeting)}
+            onClick={() => setOpen(true)}
+          >
+            <RotateCw />
+          </Button>
+        </Tooltip>
+      )}
       <Dialog
         open={isOpen}
         onOpenChange={setOpen}

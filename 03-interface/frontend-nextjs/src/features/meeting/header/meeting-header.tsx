@@ -55,18 +55,20 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
             <bdi>{meeting.title}</bdi>
           </h1>
         )}
-        {/* Browsers may write a date in other words than the server. */}
-        <p
-          suppressHydrationWarning
-          className="text-[13px] text-muted-foreground max-sm:truncate sm:mt-1.5 sm:text-sm"
-        >
-          {facts.join(" · ")}
-        </p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:mt-1.5">
+          {/* Browsers may write a date in other words than the server. */}
+          <p
+            suppressHydrationWarning
+            className="min-w-0 text-[13px] text-muted-foreground max-sm:truncate sm:text-sm"
+          >
+            {facts.join(" · ")}
+          </p>
+          {meeting.permission === "read" ? <ReadOnly /> : null}
+        </div>
         <RetentionLine meetingId={meeting.id} />
         <TagList meeting={meeting} className="mt-1 sm:mt-2" />
       </div>
       <div className="flex items-center gap-1.5 justify-self-end print:hidden max-sm:[&_button]:gap-1">
-        {meeting.permission === "read" ? <ReadOnly /> : null}
         {children}
         <ShareButton meeting={meeting} />
         <MeetingMenuButton
@@ -83,7 +85,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
 function ReadOnly() {
   const t = useTranslations("sharing");
   return (
-    <span className="mr-1 rounded-full bg-muted px-2.5 py-1 text-xs font-medium text-muted-foreground">
+    <span className="rounded-full bg-muted px-2.5 py-1 text-xs font-medium whitespace-nowrap text-muted-foreground print:hidden">
       {t("readOnly")}
     </span>
   );

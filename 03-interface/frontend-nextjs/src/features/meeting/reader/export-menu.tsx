@@ -19,6 +19,20 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
   const [wantsComments, setWantsComments] = useState(false);
   return (
     <FormatMenu
+      choice={
+        hasComments ? (
+          <>
+            <MenuCheckboxItem
+              checked={wantsComments}
+              onCheckedChange={setWantsComments}
+              onSelect={(event) => event.preventDefault()}
+            >
+              {t("withComments")}
+            </MenuCheckboxItem>
+            <MenuSeparator />
+          </>
+        ) : null
+      }
       onPick={(format, timeZone) => {
         const more: Record<string, string> =
           hasComments && wantsComments && WITH_COMMENTS.has(format) ? { comments: "true" } : {};
@@ -34,21 +48,9 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
               format={format}
               onSelect={() => save(audioAddress(meeting.id, format), `/api/v1/meetings/${meeting.id}/audio`)}
             >
-              {t("audio")}
+              {t(`audio.${format}`)}
             </MenuFormatItem>
           ))}
-        </>
-      ) : null}
-      {hasComments ? (
-        <>
-          <MenuSeparator />
-          <MenuCheckboxItem
-            checked={wantsComments}
-            onCheckedChange={setWantsComments}
-            onSelect={(event) => event.preventDefault()}
-          >
-            {t("withComments")}
-          </MenuCheckboxItem>
         </>
       ) : null}
     </FormatMenu>

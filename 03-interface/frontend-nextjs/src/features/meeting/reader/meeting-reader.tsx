@@ -29,13 +29,10 @@ export function MeetingReader({ meeting, isCut }: MeetingReaderProps) {
       </PlayerProvider>
     );
   }
+  if (!edited.isError) return <MeetingSkeleton />;
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
-      {edited.isError ? (
-        <ProblemNotice error={edited.error} onRetry={() => void edited.refetch()} />
-      ) : (
-        <MeetingSkeleton />
-      )}
+      <ProblemNotice error={edited.error} onRetry={() => void edited.refetch()} />
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { AttemptBar } from "@/features/meeting/again/attempt-bar";
 import { PassageDialog } from "@/features/meeting/again/passage-dialog";
 import { useRefreshAfterPassage } from "@/features/meeting/again/use-refresh-after-passage";
 import { ReaderAside } from "@/features/meeting/reader/reader-aside";
+import { ReaderFrame } from "@/features/meeting/reader/reader-frame";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { SidePanels } from "@/features/meeting/reader/side-panels";
@@ -82,7 +83,21 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   );
   return (
     <>
-      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-1 pb-16 sm:px-6 sm:pt-8">
+      <ReaderFrame
+        className="pt-1"
+        player={
+          meeting.has_recording ? (
+            <PlayerBar
+              duration={transcript.duration}
+              sound={{ meetingId: meeting.id, blocks: model.blocks, voices }}
+              loop={<LoopButton passage={drafting.currentPassage} />}
+              extra={shortcuts}
+            />
+          ) : (
+            <NoRecording extra={shortcuts} />
+          )
+        }
+      >
         <div inert={aside.isCovering}>
           <ReaderHeader
             meeting={meeting}
@@ -128,18 +143,8 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             aside={aside}
           />
         </div>
-      </div>
+      </ReaderFrame>
       {meeting.has_recording ? <MediaControls title={meeting.title} /> : null}
-      {meeting.has_recording ? (
-        <PlayerBar
-          duration={transcript.duration}
-          sound={{ meetingId: meeting.id, blocks: model.blocks, voices }}
-          loop={<LoopButton passage={drafting.currentPassage} />}
-          extra={shortcuts}
-        />
-      ) : (
-        <NoRecording extra={shortcuts} />
-      )}
       <AssignMenu
         assignment={drafting.assignment}
         people={people}

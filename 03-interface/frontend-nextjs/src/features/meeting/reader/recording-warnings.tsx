@@ -12,8 +12,12 @@ export function RecordingWarnings({ warnings }: { warnings: Transcript["warnings
     return null;
   }
   return (
-    <div role="note" aria-label={t("label")} className="mt-3 flex gap-3 rounded-xl border p-4 text-sm">
-      <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+    <div
+      role="note"
+      aria-label={t("label")}
+      className="mt-3 flex gap-3 rounded-xl border border-warning/40 bg-surface p-4 text-sm"
+    >
+      <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
       <ul className="grid gap-1">
         {warnings.map(({ code, start, end }) => {
           const what = t(`codes.${code}`);

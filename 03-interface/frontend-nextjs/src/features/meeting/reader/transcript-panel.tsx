@@ -11,6 +11,7 @@ import { ConflictBar } from "@/features/editing/notices/conflict-bar";
 import { ReprocessedBar } from "@/features/editing/notices/reprocessed-bar";
 import { SaveState } from "@/features/editing/notices/save-state";
 import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
+import { ProcessAgainButton } from "@/features/meeting/again/process-again-button";
 import { SilentMeeting } from "@/features/meeting/reader/silent-meeting";
 import { TranscriptTools, type AsideControl } from "@/features/meeting/reader/transcript-tools";
 import { useStartTime } from "@/features/meeting/reader/use-start-time";
@@ -45,7 +46,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
   const { meeting, session, state, model, voices, drafting, findInput, commenting, onNote, shown, aside } =
     props;
   const t = useTranslations("transcript");
-  const { canEdit } = rightsOf(meeting);
+  const { canEdit, isOwner } = rightsOf(meeting);
   const startAt = useStartTime();
   const isPrinting = useIsPrinting();
   const finding = useFind(model, startAt);
@@ -66,6 +67,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
         marksDoubt={marksDoubt}
         onMarksDoubt={setMarksDoubt}
         aside={aside}
+        isSilent={model.words.length === 0}
       >
         {canEdit ? <SaveState session={session} state={state} /> : null}
       </TranscriptTools>
@@ -78,7 +80,11 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       ) : null}
       <ConflictBar session={session} state={state} />
       {model.words.length === 0 ? (
-        <SilentMeeting />
+        <SilentMeeting
+          action={
+            isOwner && meeting.has_recording ? <ProcessAgainButton meeting={meeting} isNamed /> : undefined
+          }
+        />
       ) : (
         <>
           {isPrinting ? (

@@ -37,12 +37,12 @@ export function ShortcutsDialog({ open, onOpenChange, canEdit }: ShortcutsDialog
       </Tooltip>
       <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} className="max-w-sm">
         <KeyList rows={shortcutsFor(canEdit).map(({ action, keys }) => ({ label: t(action), keys }))} />
-        <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("passages.title")}</h3>
-        <KeyList rows={PASSAGE_KEYS.map(({ action, keys }) => ({ label: t(`passages.${action}`), keys }))} />
         <label className="flex cursor-pointer items-center justify-between gap-4 text-sm">
           {t("singleKeys")}
           <Switch checked={hasSingleKeys} onCheckedChange={setSingleKeys} />
         </label>
+        <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("passages.title")}</h3>
+        <KeyList rows={PASSAGE_KEYS.map(({ action, keys }) => ({ label: t(`passages.${action}`), keys }))} />
         {canEdit ? (
           <>
             <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("editor.title")}</h3>
@@ -59,17 +59,17 @@ export function ShortcutsDialog({ open, onOpenChange, canEdit }: ShortcutsDialog
 function KeyList({ rows }: { rows: readonly { label: string; keys: readonly string[] }[] }) {
   const t = useTranslations("shortcuts");
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2.5 text-sm">
+    <dl className="grid gap-y-2.5 text-sm">
       {rows.map(({ label, keys }) => (
-        <div key={label} className="col-span-2 grid grid-cols-subgrid items-center">
+        <div key={label} className="flex items-center justify-between gap-6">
           <dt>{label}</dt>
-          <dd className="flex gap-1 justify-self-end">
+          <dd className="flex shrink-0 gap-1">
             {keys.map((key) => (
               <kbd
                 key={key}
                 className="rounded-md border border-border bg-muted px-1.5 py-0.5 font-mono text-xs"
               >
-                {key.replace("space", t("space"))}
+                {key.replace("space", t("space")).replace("Esc", t("escape"))}
               </kbd>
             ))}
           </dd>

@@ -2,18 +2,28 @@
 
 import { AudioLines, ZoomIn, ZoomOut } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Switch } from "@/components/ui/switch";
 import { ZOOM_STEP } from "@/features/player/waveform/seek-slider";
 import type { WaveformView } from "@/features/player/waveform/window/waveform-view";
 import { returnToField } from "@/lib/open-field";
 import { useStore } from "@/lib/store/use-store";
 
-type WaveformMenuProps = { view: WaveformView; hasLanes: boolean; onLanes: (hasLanes: boolean) => void };
+type WaveformMenuProps = {
+  view: WaveformView;
+  hasLanes: boolean;
+  onLanes: (hasLanes: boolean) => void;
+  /** What the menu opens above: the waveform that it changes stays in view. */
+  player: RefObject<HTMLElement | null>;
+};
+
+/** Between the menu and the edge of the window. */
+const MARGIN = 16;
 
 /** How the waveform is shown: how close, and with a lane for each speaker. */
-export function WaveformMenu({ view, hasLanes, onLanes }: WaveformMenuProps) {
+export function WaveformMenu({ view, hasLanes, onLanes, player }: WaveformMenuProps) {
   const t = useTranslations("player.waveform");
   const format = useFormatter();
   useStore(view);
@@ -24,7 +34,10 @@ export function WaveformMenu({ view, hasLanes, onLanes }: WaveformMenuProps) {
           <AudioLines />
         </Button>
       </PopoverTrigger>
+      <PopoverAnchor virtualRef={player as RefObject<HTMLElement>} />
       <PopoverContent
+        side="top"
+        collisionPadding={MARGIN}
         aria-label={t("title")}
         data-keeps-editor
         className="grid w-64 gap-3 p-3 text-sm"

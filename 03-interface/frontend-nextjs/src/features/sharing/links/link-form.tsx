@@ -85,12 +85,12 @@ export function LinkForm({ isPending, error, onMake, onDismiss }: LinkFormProps)
           {problemText(error)}
         </p>
       ) : null}
-      <div className="flex gap-2 sm:col-span-2">
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {t("make")}
-        </Button>
+      <div className="flex justify-end gap-2 sm:col-span-2">
         <Button variant="ghost" onClick={onDismiss}>
           {t("dismiss")}
+        </Button>
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {t("make")}
         </Button>
       </div>
     </form>

@@ -37,20 +37,20 @@ export function LinkRow({ meetingId, link, onRevoked }: LinkRowProps) {
       <Button
         variant="outline"
         size="sm"
-        aria-label={t("revokeNamed", { name })}
+        aria-label={t(isOver ? "deleteNamed" : "revokeNamed", { name })}
         disabled={revoke.isPending}
         onClick={() =>
           // Callbacks of `mutate` are forgotten with the row, which is gone before they are called.
           void revoke.mutateAsync(link.id).then(
             () => {
               onRevoked();
-              toast.success(t("revoked"));
+              if (!isOver) toast.success(t("revoked"));
             },
             (error: unknown) => toast.error(problemText(error)),
           )
         }
       >
-        {t("revoke")}
+        {t(isOver ? "delete" : "revoke")}
       </Button>
     </li>
   );

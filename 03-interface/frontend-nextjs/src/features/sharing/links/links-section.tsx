@@ -3,23 +3,23 @@
 import { Link2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { ProblemNotice } from "@/components/problem-notice";
 import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { LinkForm } from "@/features/sharing/links/link-form";
 import { LinkRow } from "@/features/sharing/links/link-row";
 import { useGuestLinks, useMakeLink } from "@/features/sharing/links/links";
-import { useProblemText } from "@/lib/use-problem-text";
 
 /** Links by which people without an account read the meeting: made, listed and revoked by its owner. */
 export function LinksSection({ meetingId }: { meetingId: string }) {
   const t = useTranslations("guestLinks");
-  const problemText = useProblemText();
   const links = useGuestLinks(meetingId);
   const make = useMakeLink(meetingId);
   const [isMaking, setMaking] = useState(false);
   const titleId = useId();
   const made = make.data;
-  if (links.isError) return <p className="text-sm text-danger">{problemText(links.error)}</p>;
+  if (links.isError && !links.data)
+    return <ProblemNotice error={links.error} onRetry={() => void links.refetch()} />;
   if (!links.data || (!links.data.allowed && links.data.links.length === 0)) return null;
   return (
     <section aria-labelledby={titleId} className="grid gap-3 border-t border-border pt-4">

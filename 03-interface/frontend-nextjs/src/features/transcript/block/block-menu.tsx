@@ -47,14 +47,6 @@ export function BlockMenu({ trigger, block, tools, notes, onSeek, onCopy, onLink
           <Play />
           {t("playHere")}
         </MenuItem>
-        <MenuItem onSelect={() => onCopy(block)}>
-          <Copy />
-          {t("copyHere")}
-        </MenuItem>
-        <MenuItem onSelect={() => onLink(block.start)}>
-          <Link2 />
-          {t("linkHere")}
-        </MenuItem>
         {tools ? (
           <>
             <MenuItem onSelect={handleEdit}>
@@ -79,6 +71,14 @@ export function BlockMenu({ trigger, block, tools, notes, onSeek, onCopy, onLink
             </MenuItem>
           </>
         ) : null}
+        <MenuItem onSelect={() => onCopy(block)}>
+          <Copy />
+          {t("copyHere")}
+        </MenuItem>
+        <MenuItem onSelect={() => onLink(block.start)}>
+          <Link2 />
+          {t("linkHere")}
+        </MenuItem>
       </MenuContent>
     </Menu>
   );

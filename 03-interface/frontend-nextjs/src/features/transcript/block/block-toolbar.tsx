@@ -16,7 +16,7 @@ export function BlockToolbar({ block, tools, notes, onCopy, onLink, clock }: Blo
   const editing = useTranslations("editing");
   const comments = useTranslations("comments");
   return (
-    <div className="absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden print:hidden">
+    <div className="absolute -top-2 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden print:hidden">
       {tools ? (
         <>
           <Tool aria-label={editing("editOf", { time: clock })} onClick={() => tools.edit(block.index, null)}>

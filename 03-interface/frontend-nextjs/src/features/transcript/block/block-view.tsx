@@ -32,10 +32,12 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
       onPointerDown={notePress}
       className={cn(
         // No focus ring: a click on a word to play it moves the focus here.
-        "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
-        block.startsTurn ? "pt-4 sm:pt-6" : "pt-1 sm:pt-2.5",
-        block.index === 0 && "max-sm:pt-2",
-        isLinked && "ring-2 ring-highlight-strong ring-offset-8 ring-offset-background",
+        "group/block relative isolate grid gap-x-5 rounded-md outline-none focus-visible:before:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
+        // The frame and the ground reach into the space between paragraphs, under the text of either.
+        "before:absolute before:-inset-x-2 before:-inset-y-1 before:-z-10 before:rounded-lg",
+        block.startsTurn ? "mt-4 sm:mt-6" : "mt-1 sm:mt-2.5",
+        block.index === 0 && "max-sm:mt-2",
+        isLinked && "before:ring-2 before:ring-highlight-strong",
       )}
     >
       <button

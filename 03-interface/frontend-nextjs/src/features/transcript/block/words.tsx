@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Fragment, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
+import { spaceBefore } from "@/entities/transcript/bound-space";
 import type { Match } from "@/entities/transcript/find";
 import { wordAt } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
@@ -20,8 +21,8 @@ const spokenStyle = (color: string) =>
 export function Words(props: BlockViewProps) {
   const { model, block, color, matches, noted, current, marksDoubt, onNote, onSeek, tools } = props;
   const t = useTranslations("transcript");
-  const spoken = usePlayerState(({ time }) => {
-    if (time < block.start || time > block.end + 1) return NO_WORD;
+  const spoken = usePlayerState(({ audio, time }) => {
+    if (!audio || time < block.start || time > block.end + 1) return NO_WORD;
     const place = findSpokenWord(model, time);
     return place >= block.first && place < block.last ? place : NO_WORD;
   });
@@ -33,7 +34,7 @@ export function Words(props: BlockViewProps) {
     const isFound = matches.some((match) => isIn(match, place));
     return (
       <span key={place}>
-        {place > block.first && word.spaceBefore ? " " : ""}
+        {place > block.first && word.spaceBefore ? spaceBefore(word.text) : ""}
         <span
           data-word={place}
           data-noted={isNoted || undefined}

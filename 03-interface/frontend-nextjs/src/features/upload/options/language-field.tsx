@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Check, ChevronsUpDown, Search } from "lucide-react";
+import { Check, ChevronDown, Search } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { Field } from "@/components/ui/field";
@@ -12,15 +12,20 @@ type LanguageFieldProps = {
   /** Empty for automatic detection. */
   value: string;
   onChange: (code: string) => void;
+  /** Whether it can be left to the machine; otherwise nothing is chosen at first. */
+  isOptional?: boolean;
+  hint?: string;
 };
 
 /** A choice of language, filtered by typing. */
-export function LanguageField({ value, onChange }: LanguageFieldProps) {
+export function LanguageField({ value, onChange, isOptional = true, hint }: LanguageFieldProps) {
   const t = useTranslations("upload");
   const locale = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   const { first, others } = useMemo(() => listLanguages(locale), [locale]);
-  const chosen = [...first, ...others].find(({ code }) => code === value)?.name ?? t("automatic");
+  const chosen =
+    [...first, ...others].find(({ code }) => code === value)?.name ??
+    t(isOptional ? "automatic" : "languageChoose");
   const pick = (code: string) => {
     onChange(code);
     setIsOpen(false);
@@ -36,7 +41,7 @@ export function LanguageField({ value, onChange }: LanguageFieldProps) {
       />
     ));
   return (
-    <Field label={t("language")} hint={t("languageHint")}>
+    <Field label={t("language")} hint={hint ?? t("languageHint")}>
       {({ id, "aria-describedby": describedBy }) => (
         <Popover open={isOpen} onOpenChange={setIsOpen}>
           <PopoverTrigger
@@ -46,7 +51,7 @@ export function LanguageField({ value, onChange }: LanguageFieldProps) {
             className="flex h-10 w-full items-center justify-between gap-2 rounded-lg border border-border-strong/60 bg-surface px-3 text-left text-[15px] transition-colors hover:border-border-strong"
           >
             <span className="truncate">{chosen}</span>
-            <ChevronsUpDown className="size-4 shrink-0 text-muted-foreground" />
+            <ChevronDown className="size-4 shrink-0 text-muted-foreground" />
           </PopoverTrigger>
           <PopoverContent
             isInline
@@ -65,12 +70,14 @@ export function LanguageField({ value, onChange }: LanguageFieldProps) {
                 <Command.Empty className="px-3 py-4 text-center text-sm text-muted-foreground">
                   {t("languageNone")}
                 </Command.Empty>
-                <LanguageItem
-                  name={t("automatic")}
-                  keyword=""
-                  isChosen={value === ""}
-                  onPick={() => pick("")}
-                />
+                {isOptional ? (
+                  <LanguageItem
+                    name={t("automatic")}
+                    keyword=""
+                    isChosen={value === ""}
+                    onPick={() => pick("")}
+                  />
+                ) : null}
                 {group(first)}
                 <Command.Separator className="-mx-1 my-1 h-px bg-border" />
                 {group(others)}
