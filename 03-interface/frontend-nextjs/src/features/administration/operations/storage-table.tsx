@@ -25,20 +25,26 @@ export function StorageTable({ overview }: { overview: Overview }) {
             <thead className="text-[13px] text-muted-foreground">
               <tr>
                 <th scope="col">{t("user")}</th>
-                <th scope="col">{t("meetings")}</th>
-                <th scope="col">{t("size")}</th>
-                <th scope="col">{t("length")}</th>
+                <th scope="col" className="text-end">
+                  {t("meetings")}
+                </th>
+                <th scope="col" className="text-end">
+                  {t("size")}
+                </th>
+                <th scope="col" className="text-end">
+                  {t("length")}
+                </th>
               </tr>
             </thead>
             <tbody className="divide-y divide-border tabular-nums">
               {storage.map(({ owner, meetings, size_bytes, seconds }) => (
                 <tr key={owner.id}>
-                  <th scope="row" className="min-w-24 font-medium wrap-break-word">
+                  <th scope="row" className="font-medium wrap-anywhere">
                     <bdi>{owner.name}</bdi>
                   </th>
-                  <td>{format.number(meetings)}</td>
-                  <td className="whitespace-nowrap">{formatSize(size_bytes, locale)}</td>
-                  <td className="whitespace-nowrap">{formatLength(seconds, locale)}</td>
+                  <td className="text-end">{format.number(meetings)}</td>
+                  <td className="text-end whitespace-nowrap">{formatSize(size_bytes, locale)}</td>
+                  <td className="text-end">{formatLength(seconds, locale)}</td>
                 </tr>
               ))}
             </tbody>
