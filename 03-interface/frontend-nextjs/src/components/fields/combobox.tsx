@@ -85,24 +85,26 @@ export function Combobox<O extends ComboboxOption>({
       {/* In a portal: a dialog cuts off what sticks out of it. */}
       <Popover.Portal>
         <Popover.Content
-          asChild
-          role="listbox"
+          role="region"
+          aria-label={listLabel}
           align="start"
           sideOffset={4}
           collisionPadding={8}
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => event.preventDefault()}
+          // The dialog around the field lets nothing outside it scroll.
+          onWheel={(event) => event.stopPropagation()}
+          onTouchMove={(event) => event.stopPropagation()}
+          className="z-50 w-(--radix-popover-trigger-width)"
         >
           <ul
             id={id}
+            role="listbox"
             aria-label={listLabel}
             // The field would lose the focus before the click.
             onMouseDown={(event) => event.preventDefault()}
-            // The dialog around the field lets nothing outside it scroll.
-            onWheel={(event) => event.stopPropagation()}
-            onTouchMove={(event) => event.stopPropagation()}
-            className="z-50 max-h-[min(15rem,var(--radix-popover-content-available-height))] w-(--radix-popover-trigger-width) overflow-y-auto rounded-lg border border-border-strong/60 bg-surface-raised p-1 shadow-float"
+            className="max-h-[min(15rem,var(--radix-popover-content-available-height))] overflow-y-auto rounded-lg border border-border-strong/60 bg-surface-raised p-1 shadow-float"
           >
             {options.map((option, index) => (
               <li

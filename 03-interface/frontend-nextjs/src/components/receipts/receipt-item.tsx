@@ -66,7 +66,7 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
           aria-label={t("downloadOf", { kind: t(`kinds.${kind}`), date: at(deleted_at) })}
         >
           <Download />
-          JSON
+          {t("download")}
         </a>
       </Button>
     </li>

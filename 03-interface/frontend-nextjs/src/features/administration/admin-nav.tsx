@@ -25,6 +25,7 @@ export function AdminNav() {
             <Link
               key={name}
               href={`/admin/${name}`}
+              prefetch={false}
               aria-current={isHere ? "page" : undefined}
               ref={isHere ? here : undefined}
               className={cn(

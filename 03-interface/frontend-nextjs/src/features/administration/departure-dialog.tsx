@@ -66,12 +66,13 @@ export function DepartureDialog({ account, deletes, isPending, onConfirm, onClos
         </fieldset>
       )}
       {chosen === "transfer" ? <HeirField leaving={account} value={heir} onChange={setHeir} /> : null}
-      <div className="flex justify-end gap-2">
+      <div className="flex items-center justify-end gap-2">
         <Button variant="ghost" onClick={onClose}>
           {t("dismiss")}
         </Button>
         <Button
           variant="danger"
+          className="h-auto min-h-9 shrink py-1.5 whitespace-normal"
           disabled={isPending || belongings === "incomplete"}
           onClick={() => belongings !== "incomplete" && onConfirm(belongings)}
         >

@@ -84,7 +84,7 @@ it("shows administrators who did what, in the language that they read", async ()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     const result = page
       .getByRole("table", { name: t("audit.title") })
-      .getByText(t("audit.results.failed"), { exact: true })
+      .getByText(t("audit.results.denied"), { exact: true })
       .first();
     await result.waitFor();
     const box = await result.boundingBox();

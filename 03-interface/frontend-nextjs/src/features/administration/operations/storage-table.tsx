@@ -7,6 +7,7 @@ import { formatLength } from "@/lib/format/time";
 /** What each user stores. */
 export function StorageTable({ overview }: { overview: Overview }) {
   const t = useTranslations("operations");
+  const groups = useTranslations("groups");
   const format = useFormatter();
   const locale = useLocale();
   const { storage, storage_limit_bytes: limit } = overview;
@@ -25,7 +26,7 @@ export function StorageTable({ overview }: { overview: Overview }) {
             <thead className="text-[13px] text-muted-foreground">
               <tr>
                 <th scope="col">{t("user")}</th>
-                <th scope="col" className="text-end">
+                <th scope="col" className="text-end max-sm:hidden">
                   {t("meetings")}
                 </th>
                 <th scope="col" className="text-end">
@@ -41,10 +42,16 @@ export function StorageTable({ overview }: { overview: Overview }) {
                 <tr key={owner.id}>
                   <th scope="row" className="font-medium wrap-anywhere">
                     <bdi>{owner.name}</bdi>
+                    {/* Four columns do not fit a phone. */}
+                    <p className="text-[13px] font-normal text-muted-foreground sm:hidden">
+                      {groups("meetings", { count: meetings })}
+                    </p>
                   </th>
-                  <td className="text-end">{format.number(meetings)}</td>
+                  <td className="text-end max-sm:hidden">{format.number(meetings)}</td>
                   <td className="text-end whitespace-nowrap">{formatSize(size_bytes, locale)}</td>
-                  <td className="text-end">{formatLength(seconds, locale)}</td>
+                  <td className="text-end whitespace-nowrap max-[22rem]:whitespace-normal">
+                    {formatLength(seconds, locale)}
+                  </td>
                 </tr>
               ))}
             </tbody>
