@@ -16,10 +16,8 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
         <Button variant="primary" onClick={retry}>
           {t("tryAgain")}
         </Button>
-        <Button asChild>
-          {/* Not by the router, which may be what has failed. */}
-          <a href="/meetings">{t("home")}</a>
-        </Button>
+        {/* Not by the router, which may be what has failed. */}
+        <Button onClick={() => window.location.assign("/meetings")}>{t("home")}</Button>
       </div>
     </main>
   );
