@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { isChunkError } from "@/lib/browser/chunk-error";
 
@@ -16,8 +17,9 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
         <Button variant="primary" onClick={retry}>
           {t("tryAgain")}
         </Button>
-        {/* Not by the router, which may be what has failed. */}
-        <Button onClick={() => window.location.assign("/meetings")}>{t("home")}</Button>
+        <Button asChild>
+          <Link href="/meetings">{t("home")}</Link>
+        </Button>
       </div>
     </main>
   );
