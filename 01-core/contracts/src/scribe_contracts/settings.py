@@ -62,8 +62,10 @@ class InfrastructureSettings(BaseSettings):
         default=None,
         description="OpenAI-compatible server that writes minutes: http://language:8080/v1; no minutes without it",
     )
-    language_key: SecretStr | None = Field(default=None, description="Key of that server, if it asks for one")
-    language_model: str | None = Field(default=None, description="Model to ask there; the first it lists if not set")
+    language_key: SecretStr | None = Field(default=None, description="Key of the language service, if it asks for one")
+    language_model: str | None = Field(
+        default=None, description="Model to ask the language service for; the first it lists if not set"
+    )
     language_context: int | None = Field(
         default=None, ge=2048, description="Tokens of prompt and answer; what the server says, else 4096, if not set"
     )

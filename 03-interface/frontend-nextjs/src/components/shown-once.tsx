@@ -1,11 +1,7 @@
 "use client";
 
-import { Copy } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
-import { Button } from "@/components/ui/button";
-import { copyText } from "@/lib/browser/clipboard";
-import { toast } from "@/lib/toast";
+import { CopyButton } from "@/components/copy-button";
 
 /** A secret that is shown this once, with a button that copies it. One of several parts is broken between them. */
 export function ShownOnce({
@@ -17,12 +13,6 @@ export function ShownOnce({
   secret: string;
   children?: ReactNode;
 }) {
-  const t = useTranslations("common");
-  const copy = () =>
-    copyText(secret).then(
-      () => toast.success(t("copied")),
-      () => toast.error(t("notCopied")),
-    );
   return (
     <div
       role="status"
@@ -37,10 +27,7 @@ export function ShownOnce({
           </Fragment>
         ))}
       </code>
-      <Button size="sm" className="w-fit" onClick={() => void copy()}>
-        <Copy />
-        {t("copy")}
-      </Button>
+      <CopyButton text={secret} className="w-fit" />
       {children}
     </div>
   );

@@ -72,9 +72,14 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
   await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor();
   const explanation = locale === "fr" ? explanations[DESCRIPTION] : DESCRIPTION;
   await page.getByText(explanation, { exact: true }).waitFor();
+  await page.getByLabel(t("operations.settingsFind")).fill("max_upload");
+  await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor({ state: "detached" });
+  await page.getByText(explanation, { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  const storage = page.getByRole("region", { name: t("operations.storage") });
+  expect(await storage.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   if (isWhole) {
     await retry.click();
     await page.getByText(t("operations.retried")).waitFor();

@@ -194,6 +194,15 @@ describe("administrators", () => {
     await desk.goto("/meetings");
     await desk.getByRole("button", { name: t("shell.userMenu") }).click();
     await desk.getByRole("menuitem", { name: t("shell.users") }).click();
+    // The users are what the page is for: they stand above its settings.
+    const settings = desk.getByRole("heading", { name: t("accounts.settings") });
+    const [search, below] = await Promise.all([
+      desk.getByLabel(t("accounts.search")).boundingBox(),
+      settings.boundingBox(),
+    ]);
+    expect(search?.y ?? Infinity).toBeLessThan(below?.y ?? 0);
+    const pages = desk.getByRole("navigation", { name: t("shell.administration") });
+    expect(await pages.locator("[aria-current=page]").innerText()).toBe(t("shell.users"));
     await desk.getByLabel(t("accounts.search")).fill(member.email);
     await desk.getByText(t("accounts.count", { count: 1 })).waitFor();
     await desk.waitForURL(`**q=${encodeURIComponent(member.email).replaceAll("%40", "@")}`);

@@ -43,7 +43,9 @@ class AccountSettings(InfrastructureSettings):
         description="Attempts to sign in per account and address in one window; 3 times as many per account, 10 times "
         "per address",
     )
-    login_window_seconds: int = Field(default=300, ge=1, description="Length of that window")
+    login_window_seconds: int = Field(
+        default=300, ge=1, description="Length of the window in which attempts to sign in are counted"
+    )
     second_factor_required: Concerned = Field(
         default=Concerned.NOBODY,
         description="Who has to set up a second factor before anything else: `nobody`, `administrators` or "

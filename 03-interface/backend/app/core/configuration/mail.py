@@ -28,13 +28,16 @@ class MailSettings(InfrastructureSettings):
     mail_host: str | None = Field(
         default=None, description="Mail server that tells people how their meetings have ended; unset: no mails"
     )
-    mail_port: int = Field(default=587, ge=1, le=65_535, description="Its port, usually 465 with `tls`")
+    mail_port: int = Field(default=587, ge=1, le=65_535, description="Port of the mail server, usually 465 with `tls`")
     mail_tls: MailTLS = Field(
         default=MailTLS.STARTTLS,
-        description="How it is reached: `starttls`, `tls`, or `none`, which is for a server on the same machine",
+        description="How the mail server is reached: `starttls`, `tls`, or `none`, which is for a server on the same "
+        "machine",
     )
-    mail_user: str | None = Field(default=None, description="User of that server, if it wants one")
-    mail_password: SecretStr | None = Field(default=None, description="Password of that user; not with `none`")
+    mail_user: str | None = Field(default=None, description="User of the mail server, if it wants one")
+    mail_password: SecretStr | None = Field(
+        default=None, description="Password of the mail server's user; not with `none`"
+    )
     mail_from: EmailStr | None = Field(default=None, description="Address that mails come from")
     mail_titles: bool = Field(
         default=False, description="Whether mails may name the meeting's title, which mail servers on the way can read"

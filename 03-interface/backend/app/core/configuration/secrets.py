@@ -31,7 +31,8 @@ class SecretSettings(InfrastructureSettings):
     )
     jwt_previous_until: AwareDatetime | None = Field(
         default=None,
-        description="Until when tokens that it has signed are good, as 2026-03-01T09:00:00Z; unset: while it is set",
+        description="Until when tokens that the secret before has signed are good, as 2026-03-01T09:00:00Z; unset: "
+        "while it is set",
     )
     database_password: SecretStr | None = Field(
         default=None, description="Password of PostgreSQL, before that in its address"

@@ -23,7 +23,7 @@ class UpkeepSettings(InfrastructureSettings):
         ge=0,
         le=MAX_RETENTION_DAYS,
         description="Days after the upload for which recordings are kept; 0 for ever. Administrators may change this "
-        "and the next three while the product runs",
+        "and the other days of recordings and transcripts while the product runs",
     )
     transcript_days: int = Field(
         default=0,
@@ -41,7 +41,7 @@ class UpkeepSettings(InfrastructureSettings):
         default=0,
         ge=0,
         le=MAX_RETENTION_DAYS,
-        description="Most days for which the owner may keep its transcript; 0 for any",
+        description="Most days for which the owner of a meeting may keep its transcript; 0 for any",
     )
     compaction_minutes: float = Field(
         default=10.0,

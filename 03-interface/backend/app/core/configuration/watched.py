@@ -16,8 +16,8 @@ class WatchedSettings(InfrastructureSettings):
         "that account",
     )
     watched_user: str | None = Field(
-        default=None, description="E-mail address of the account that recordings directly in that folder are of"
+        default=None, description="E-mail address of the account that recordings directly in the watched folder are of"
     )
     watched_seconds: float = Field(
-        default=10.0, gt=0, description="A file there that has not changed for so long is complete"
+        default=10.0, gt=0, description="A file in the watched folder that has not changed for so long is complete"
     )

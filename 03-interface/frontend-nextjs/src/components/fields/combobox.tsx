@@ -1,7 +1,7 @@
 "use client";
 
+import { Popover } from "radix-ui";
 import { useId, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
-import { cn } from "@/components/cn";
 import { Input } from "@/components/ui/field";
 
 export type ComboboxOption = { key: string; label: string; detail?: string; icon: ReactNode };
@@ -59,57 +59,77 @@ export function Combobox<O extends ComboboxOption>({
     event.stopPropagation();
   };
   return (
-    <div className={cn("relative", className)} onBlur={close}>
-      <Input
-        {...props}
-        role="combobox"
-        autoComplete="off"
-        aria-autocomplete="list"
-        aria-expanded={isShown}
-        aria-controls={isShown ? id : undefined}
-        aria-activedescendant={active ? `${id}-${active.key}` : undefined}
-        value={value}
-        onFocus={() => setOpen(true)}
-        onClick={() => setOpen(true)}
-        onKeyDown={handleKey}
-        onChange={(event) => {
-          setOpen(true);
-          setMarked(null);
-          onType(event.target.value);
-        }}
-      />
-      {isShown ? (
-        <ul
-          id={id}
-          role="listbox"
+    <Popover.Root open={isShown} onOpenChange={(wanted) => !wanted && close()}>
+      <Popover.Anchor asChild>
+        <Input
+          {...props}
+          className={className}
+          role="combobox"
+          autoComplete="off"
+          aria-autocomplete="list"
+          aria-expanded={isShown}
+          aria-controls={isShown ? id : undefined}
+          aria-activedescendant={active ? `${id}-${active.key}` : undefined}
+          value={value}
+          onFocus={() => setOpen(true)}
+          onClick={() => setOpen(true)}
+          onKeyDown={handleKey}
+          onBlur={close}
+          onChange={(event) => {
+            setOpen(true);
+            setMarked(null);
+            onType(event.target.value);
+          }}
+        />
+      </Popover.Anchor>
+      {/* In a portal: a dialog cuts off what sticks out of it. */}
+      <Popover.Portal>
+        <Popover.Content
+          role="region"
           aria-label={listLabel}
-          // The field would lose the focus before the click.
-          onMouseDown={(event) => event.preventDefault()}
-          className="absolute inset-x-0 top-full z-10 mt-1 max-h-60 overflow-y-auto rounded-lg border border-border bg-surface-raised p-1 shadow-float"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+          onInteractOutside={(event) => event.preventDefault()}
+          // The dialog around the field lets nothing outside it scroll.
+          onWheel={(event) => event.stopPropagation()}
+          onTouchMove={(event) => event.stopPropagation()}
+          className="z-50 w-(--radix-popover-trigger-width)"
         >
-          {options.map((option, index) => (
-            <li
-              key={option.key}
-              id={`${id}-${option.key}`}
-              ref={(item) => {
-                if (index === at) item?.scrollIntoView({ block: "nearest" });
-              }}
-              role="option"
-              aria-selected={index === at}
-              className="flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm select-none hover:bg-muted aria-selected:bg-muted [&_svg]:size-4 [&_svg]:shrink-0"
-              onClick={() => pick(option)}
-            >
-              {option.icon}
-              <span className="min-w-0 flex-1">
-                <bdi className="block truncate">{option.label}</bdi>
-                {option.detail ? (
-                  <span className="block truncate text-[13px] text-muted-foreground">{option.detail}</span>
-                ) : null}
-              </span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </div>
+          <ul
+            id={id}
+            role="listbox"
+            aria-label={listLabel}
+            // The field would lose the focus before the click.
+            onMouseDown={(event) => event.preventDefault()}
+            className="max-h-[min(15rem,var(--radix-popover-content-available-height))] overflow-y-auto rounded-lg border border-border-strong/60 bg-surface-raised p-1 shadow-float"
+          >
+            {options.map((option, index) => (
+              <li
+                key={option.key}
+                id={`${id}-${option.key}`}
+                ref={(item) => {
+                  if (index === at) item?.scrollIntoView({ block: "nearest" });
+                }}
+                role="option"
+                aria-selected={index === at}
+                className="flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm select-none hover:bg-muted aria-selected:bg-muted [&_svg]:size-4 [&_svg]:shrink-0"
+                onClick={() => pick(option)}
+              >
+                {option.icon}
+                <span className="min-w-0 flex-1">
+                  <bdi className="block truncate">{option.label}</bdi>
+                  {option.detail ? (
+                    <span className="block truncate text-[13px] text-muted-foreground">{option.detail}</span>
+                  ) : null}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
   );
 }

@@ -12,6 +12,14 @@ export function receiptAddress(receipt: Receipt): string {
   return `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(receipt, null, 2))}`;
 }
 
+/** What is done is quiet; what a store does not confirm is what an administrator looks for. */
+const STATE_STYLES = {
+  pending: "text-foreground",
+  purged: "text-foreground",
+  compacted: "text-muted-foreground",
+  unconfirmed: "font-medium text-warning",
+} as const;
+
 /** One deletion: of what, when, what went from where, and whether anything is left. */
 export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?: ReactNode }) {
   const t = useTranslations("receipts");
@@ -25,8 +33,8 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
   const state = stateOf(receipt);
   const since = compacted_at ?? purged_at;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3">
-      <div className="grid min-w-0 gap-0.5">
+    <li className="flex flex-col gap-x-4 gap-y-2 px-4 py-3 sm:flex-row">
+      <div className="grid min-w-0 gap-0.5 sm:flex-1">
         <p>
           <span className="font-medium">{t(`kinds.${kind}`)}</span> · {at(deleted_at)}
         </p>
@@ -39,9 +47,7 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
             vectors: receipt.vectors,
           })}
         </p>
-        <p className={state === "compacted" ? "text-muted-foreground" : "text-foreground"}>
-          {t(state, { date: since ? at(since) : "" })}
-        </p>
+        <p className={STATE_STYLES[state]}>{t(state, { date: since ? at(since) : "" })}</p>
         {stores.length ? (
           <p className="text-muted-foreground">
             {stores
@@ -53,14 +59,14 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
         ) : null}
         {children}
       </div>
-      <Button asChild variant="outline" size="sm">
+      <Button asChild variant="outline" size="sm" className="self-start">
         <a
           href={receiptAddress(receipt)}
           download={`receipt-${receipt.id}.json`}
           aria-label={t("downloadOf", { kind: t(`kinds.${kind}`), date: at(deleted_at) })}
         >
           <Download />
-          JSON
+          {t("download")}
         </a>
       </Button>
     </li>

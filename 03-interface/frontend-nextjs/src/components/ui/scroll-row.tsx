@@ -5,6 +5,13 @@ import { cn } from "@/components/cn";
 
 const FADE = "1.75rem";
 
+/** Scroll a row until one of its children is seen; the window stays where it is. */
+export function scrollToMiddle(child: HTMLElement | null): void {
+  const row = child?.parentElement;
+  if (!child || !row) return;
+  row.scrollLeft = child.offsetLeft - row.offsetLeft - (row.clientWidth - child.offsetWidth) / 2;
+}
+
 /** A row that scrolls sideways, and fades out on each side where there is more of it. */
 export function ScrollRow({ className, style, ...props }: ComponentProps<"div">) {
   const row = useRef<HTMLDivElement>(null);

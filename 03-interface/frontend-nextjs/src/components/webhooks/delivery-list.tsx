@@ -38,7 +38,7 @@ export function DeliveryList({ label, log, page, onPage, action }: DeliveryListP
         {log.data.items.map((delivery) => (
           <li
             key={delivery.id}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2"
+            className="flex flex-col items-start justify-between gap-x-4 gap-y-2 px-3 py-2 sm:flex-row sm:items-center"
           >
             <Told delivery={delivery} />
             {action?.(delivery)}
@@ -53,7 +53,7 @@ export function DeliveryList({ label, log, page, onPage, action }: DeliveryListP
 /** Return the moment of a delivery as people read it. */
 export function useDeliveryTime() {
   const format = useFormatter();
-  return (moment: string) => format.dateTime(new Date(moment), { dateStyle: "short", timeStyle: "medium" });
+  return (moment: string) => format.dateTime(new Date(moment), { dateStyle: "medium", timeStyle: "medium" });
 }
 
 function Told({ delivery }: { delivery: Delivery }) {
@@ -67,13 +67,16 @@ function Told({ delivery }: { delivery: Delivery }) {
         {t(`events.${event}`)} · {at(delivery.created_at)}
       </p>
       <p className="text-muted-foreground">
+        <span className={status === "failed" ? "font-medium text-danger" : undefined}>
+          {t(`statuses.${status}`)}
+        </span>
         {[
-          t(`statuses.${status}`),
+          "",
           outcome,
           attempts > 0 ? t("attempts", { count: attempts }) : null,
           status === "waiting" && attempts > 0 && next ? t("next", { date: at(next) }) : null,
         ]
-          .filter(Boolean)
+          .filter((part) => part !== null)
           .join(" · ")}
       </p>
     </div>

@@ -15,9 +15,11 @@ export function WebhookFacts({ webhook, reason }: { webhook: Told; reason: strin
   return (
     <>
       <p className="text-sm text-muted-foreground">
-        {EVENTS.filter((each) => events.includes(each))
-          .map((each) => t(`events.${each}`))
-          .join(" · ")}
+        {t("told", {
+          events: EVENTS.filter((each) => events.includes(each))
+            .map((each) => t(`events.${each}`))
+            .join(", "),
+        })}
         {everyone ? ` · ${t("everyone")}` : ""}
       </p>
       {disabledAt ? (

@@ -58,8 +58,8 @@ function SessionRow({
   const device =
     browser && system ? t("device", { browser, system }) : (browser ?? program ?? system ?? t("unknown"));
   return (
-    <li className="flex flex-wrap items-center justify-between gap-3 py-3">
-      <div className="grid min-w-0 gap-0.5">
+    <li className="flex flex-col gap-3 py-3 sm:flex-row sm:items-center">
+      <div className="grid min-w-0 gap-0.5 sm:flex-1">
         <p className="break-words">
           {device}
           {session.current ? <strong className="font-medium"> · {t("current")}</strong> : null}
@@ -72,6 +72,7 @@ function SessionRow({
       {session.current ? null : (
         <Button
           variant="outline"
+          className="self-start sm:self-center"
           aria-label={t("endNamed", { device, date: at(session.began_at) })}
           disabled={isBusy}
           onClick={() => onEnd(session.id)}

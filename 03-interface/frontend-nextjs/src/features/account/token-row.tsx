@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useNow, useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useRevokeToken } from "@/features/account/tokens";
 import type { ApiToken } from "@/lib/api/client";
@@ -27,19 +28,24 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
     );
   };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-3 py-3">
-      <div className="grid min-w-0 gap-0.5">
-        <p className="break-words">
+    <li className="flex flex-col gap-3 py-3 sm:flex-row sm:items-center">
+      <div className="grid min-w-0 gap-0.5 sm:flex-1">
+        <p className="wrap-anywhere">
           <bdi>{token.name}</bdi>{" "}
-          <span className="font-mono text-sm whitespace-nowrap text-muted-foreground">…{token.ending}</span>
+          <span className="font-mono text-sm whitespace-nowrap text-muted-foreground">…{token.ending}</span>{" "}
+          {isOver ? <Badge tone="danger">{t("expired", { date: day(token.expires_at) })}</Badge> : null}
         </p>
         <p className="text-sm text-muted-foreground">
-          {t(`scopes.${token.scope}`)} · {t(isOver ? "expired" : "expires", { date: day(token.expires_at) })}{" "}
-          · {token.last_used_at ? t("used", { date: day(token.last_used_at) }) : t("unused")}
+          {[
+            t(`scopes.${token.scope}`),
+            ...(isOver ? [] : [t("expires", { date: day(token.expires_at) })]),
+            token.last_used_at ? t("used", { date: day(token.last_used_at) }) : t("unused"),
+          ].join(" · ")}
         </p>
       </div>
       <Button
         variant="outline"
+        className="self-start sm:self-center"
         aria-label={t("revokeNamed", { name: token.name, ending: token.ending })}
         disabled={revoke.isPending}
         onClick={handleRevoke}

@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { Account } from "@/features/administration/accounts";
@@ -47,7 +48,7 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
           {account.role === "admin" ? <Badge>{t("admin")}</Badge> : null}
           {account.has_second_factor ? <Badge>{t("hasFactor")}</Badge> : null}
           {account.link && !isDisabled ? <Badge>{t(waitingFor(account))}</Badge> : null}
-          {isDisabled ? <Badge className="bg-danger-soft text-danger">{t("disabled")}</Badge> : null}
+          {isDisabled ? <Badge tone="danger">{t("disabled")}</Badge> : null}
         </h2>
         <p className="text-[13px] break-words text-muted-foreground">
           <bdi>{account.email}</bdi> · {seen} · {t("owned", { count: account.meetings })}
@@ -112,17 +113,4 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
 function waitingFor({ link, link_expires_at }: Account): "resetPending" | "invited" | "invitedExpired" {
   if (link === "password_reset") return "resetPending";
   return link_expires_at !== null && new Date(link_expires_at) > new Date() ? "invited" : "invitedExpired";
-}
-
-function Badge({ className, children }: { className?: string; children: string }) {
-  return (
-    <span
-      className={cn(
-        "shrink-0 rounded-full bg-muted px-2 py-0.5 text-xs font-medium text-muted-foreground",
-        className,
-      )}
-    >
-      {children}
-    </span>
-  );
 }

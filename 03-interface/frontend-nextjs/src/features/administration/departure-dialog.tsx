@@ -1,12 +1,17 @@
 "use client";
 
+import { User } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { cn } from "@/components/cn";
+import { Combobox } from "@/components/fields/combobox";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, Input, Select } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { useAccounts, type Account, type Belongings } from "@/features/administration/accounts";
 import { belongingsOf, type Fate } from "@/features/administration/belongings";
+
+const MAX_OFFERED = 8;
 
 type DepartureDialogProps = {
   account: Account;
@@ -28,6 +33,7 @@ export function DepartureDialog({ account, deletes, isPending, onConfirm, onClos
   const chosen: Fate = hasNone ? "none" : fate;
   const belongings = belongingsOf(chosen, heir);
   const fates = deletes ? (["transfer", "delete"] as const) : (["keep", "transfer", "delete"] as const);
+  const erased = chosen === "delete" ? account.meetings : 0;
   const labels = { keep: "fateKeep", transfer: "fateTransfer", delete: "fateDelete" } as const;
   return (
     <Dialog
@@ -43,11 +49,14 @@ export function DepartureDialog({ account, deletes, isPending, onConfirm, onClos
             {t("meetingsFate", { count: account.meetings })}
           </legend>
           {fates.map((name) => (
-            <label key={name} className="flex items-center gap-2.5 text-sm">
+            <label
+              key={name}
+              className={cn("flex items-start gap-2.5 text-sm", name === "delete" && "text-danger")}
+            >
               <input
                 type="radio"
                 name={group}
-                className="size-4 accent-primary"
+                className="mt-0.5 size-4 shrink-0 rounded-full accent-primary"
                 checked={fate === name}
                 onChange={() => setFate(name)}
               />
@@ -57,16 +66,17 @@ export function DepartureDialog({ account, deletes, isPending, onConfirm, onClos
         </fieldset>
       )}
       {chosen === "transfer" ? <HeirField leaving={account} value={heir} onChange={setHeir} /> : null}
-      <div className="flex justify-end gap-2">
+      <div className="flex items-center justify-end gap-2">
         <Button variant="ghost" onClick={onClose}>
           {t("dismiss")}
         </Button>
         <Button
           variant="danger"
+          className="h-auto min-h-9 shrink py-1.5 whitespace-normal"
           disabled={isPending || belongings === "incomplete"}
           onClick={() => belongings !== "incomplete" && onConfirm(belongings)}
         >
-          {t(deletes ? "delete" : "disable")}
+          {t(deletes ? "deleteSubmit" : "disableSubmit", { count: erased })}
         </Button>
       </div>
     </Dialog>
@@ -75,36 +85,37 @@ export function DepartureDialog({ account, deletes, isPending, onConfirm, onClos
 
 type HeirFieldProps = { leaving: Account; value: string; onChange: (id: string) => void };
 
-/** Chooses an active account, by a part of its name where there are many. */
+/** Chooses an active account, by a part of its name or address. */
 function HeirField({ leaving, value, onChange }: HeirFieldProps) {
   const t = useTranslations("accounts");
-  const [search, setSearch] = useState("");
-  const found = useAccounts(1, search.trim()).data?.items ?? [];
-  const heirs = found.filter((other) => other.id !== leaving.id && other.disabled_at === null);
+  const [typed, setTyped] = useState("");
+  const isChosen = value !== "";
+  const found = useAccounts(1, isChosen ? "" : typed.trim()).data?.items ?? [];
+  const options = isChosen
+    ? []
+    : found
+        .filter((other) => other.id !== leaving.id && other.disabled_at === null)
+        .slice(0, MAX_OFFERED)
+        .map(({ id, name, email }) => ({ key: id, label: name, detail: email, icon: <User aria-hidden /> }));
   return (
-    <div className="grid gap-2">
-      <Input
-        type="search"
-        aria-label={t("search")}
-        placeholder={t("search")}
-        value={search}
-        onChange={(event) => {
-          setSearch(event.target.value);
-          onChange("");
-        }}
-      />
-      <Field label={t("heir")}>
-        {(control) => (
-          <Select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
-            <option value="">{t("heirNone")}</option>
-            {heirs.map((other) => (
-              <option key={other.id} value={other.id}>
-                {other.name} · {other.email}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-    </div>
+    <Field label={t("heir")} hint={t("heirHint")}>
+      {(control) => (
+        <Combobox
+          {...control}
+          value={typed}
+          options={options}
+          listLabel={t("heirs")}
+          placeholder={t("search")}
+          onType={(text) => {
+            setTyped(text);
+            onChange("");
+          }}
+          onPick={({ key, label, detail }) => {
+            setTyped(`${label} · ${detail}`);
+            onChange(key);
+          }}
+        />
+      )}
+    </Field>
   );
 }

@@ -59,7 +59,7 @@ export function InviteButton() {
             {(control) => <Input {...control} name="email" type="email" autoComplete="off" required />}
           </Field>
           <label className="flex items-center gap-2.5 text-sm">
-            <input type="checkbox" name="admin" className="size-4 accent-primary" />
+            <input type="checkbox" name="admin" className="size-4 shrink-0 accent-primary" />
             {t("asAdmin")}
           </label>
           <div className="flex justify-end gap-2">

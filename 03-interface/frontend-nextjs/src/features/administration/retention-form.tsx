@@ -38,9 +38,9 @@ export function RetentionForm({ settings }: { settings: InstanceSettings }) {
         <h2 className="font-medium">{t("policy")}</h2>
         <p className="text-sm text-muted-foreground">{t("policyText")}</p>
       </div>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         {NAMES.map((name) => (
-          <Field key={name} label={t(`days.${name}`)}>
+          <Field key={name} label={t(`days.${name}`)} hint={t(name.startsWith("max_") ? "zeroMost" : "zero")}>
             {(control) => (
               <Input
                 {...control}

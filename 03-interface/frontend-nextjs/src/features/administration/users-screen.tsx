@@ -1,9 +1,10 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Search, Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { Pager } from "@/components/pager";
+import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { AccountList } from "@/features/administration/account-list";
@@ -25,10 +26,17 @@ export function UsersScreen() {
           <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
           <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
         </div>
-        <InviteButton />
+        <div className="flex flex-wrap gap-2">
+          <Button asChild>
+            <a href="#settings">
+              <Settings2 />
+              {t("settings")}
+            </a>
+          </Button>
+          <InviteButton />
+        </div>
       </div>
-      <InstanceSwitches />
-      <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <label className="relative w-full sm:w-80">
           <span className="sr-only">{t("search")}</span>
           <Search
@@ -60,6 +68,10 @@ export function UsersScreen() {
         pages={Math.ceil((accounts.data?.total ?? 0) / PAGE_SIZE)}
         onChange={(chosen) => void setPlace({ page: chosen }, { history: "push" })}
       />
+      <h2 id="settings" className="mt-12 mb-3 font-serif text-2xl font-medium tracking-tight">
+        {t("settings")}
+      </h2>
+      <InstanceSwitches />
     </div>
   );
 }

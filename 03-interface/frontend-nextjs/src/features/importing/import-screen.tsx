@@ -44,13 +44,24 @@ export function ImportScreen() {
     event.preventDefault();
     if (transcript && !isTooLong) sending.mutate({ transcript, recording, title, language, heldAt });
   };
-  const isMalformed = sending.error instanceof ProblemError && sending.error.code === "transcript_malformed";
+  const malformed =
+    sending.error instanceof ProblemError && sending.error.code === "transcript_malformed"
+      ? sending.error.message
+      : null;
   return (
     <div className="mx-auto max-w-2xl px-4 py-8 sm:px-6 sm:py-10">
       <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-2 mb-6 text-muted-foreground">{t("lead")}</p>
-      <form onSubmit={handleSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <Field label={t("transcript")} hint={t("formats")}>
+      <form
+        onSubmit={handleSubmit}
+        // An arrow of characters is to be typed as such.
+        className="grid grid-cols-[minmax(0,1fr)] gap-5 [font-variant-ligatures:none]"
+      >
+        <Field
+          label={t("transcript")}
+          hint={t("formats")}
+          error={malformed === null ? undefined : t("malformed", { detail: malformed })}
+        >
           {(control) => (
             <FilesInput
               {...control}
@@ -97,7 +108,7 @@ export function ImportScreen() {
         </div>
         {sending.isError ? (
           <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-            {isMalformed ? t("malformed", { detail: sending.error.message }) : problemText(sending.error)}
+            {malformed !== null ? t("malformedShort") : problemText(sending.error)}
           </p>
         ) : null}
         <Button type="submit" variant="primary" className="justify-self-end" disabled={sending.isPending}>

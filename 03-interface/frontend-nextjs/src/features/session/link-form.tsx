@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
+import { useRegistration } from "@/entities/session/session";
 import { useAccountLink, useChoosePassword } from "@/entities/session/account-link";
 import { AccountForm } from "@/features/session/account-form";
 import { AccountNotice } from "@/features/session/account-notice";
@@ -29,6 +30,7 @@ export function LinkForm() {
   }, [taken]);
   const link = useAccountLink(token);
   const choose = useChoosePassword();
+  const contact = useRegistration().data?.contact;
   const isMissing = token === "";
   const isInvalid = isMissing || (link.error instanceof ProblemError && link.error.code === "link_invalid");
   if (isInvalid) {
@@ -36,6 +38,7 @@ export function LinkForm() {
       <AccountNotice
         title={t(isMissing ? "linkMissingTitle" : "linkInvalidTitle")}
         lead={t(isMissing ? "linkMissingLead" : "linkInvalidLead")}
+        {...(contact ? { note: t("linkContact", { contact }) } : {})}
         action={t("login")}
         to="/login"
       />
@@ -48,6 +51,11 @@ export function LinkForm() {
       </p>
     );
   }
+  const toLogin = (text: ReactNode) => (
+    <Link href="/login" className="font-medium text-foreground underline underline-offset-4">
+      {text}
+    </Link>
+  );
   const { email, name, kind } = link.data;
   const isInvitation = kind === "invitation";
   const isWeak = choose.error instanceof ProblemError && choose.error.status === 422;
@@ -68,13 +76,12 @@ export function LinkForm() {
           { onSuccess: (isSignedIn) => router.replace(isSignedIn ? "/meetings" : "/login?chosen") },
         )
       }
-      footer={t.rich("toLogin", {
-        link: (text) => (
-          <Link href="/login" className="font-medium text-foreground underline underline-offset-4">
-            {text}
-          </Link>
-        ),
-      })}
+      footer={
+        isInvitation
+          ? t.rich("toLogin", { link: toLogin })
+          : // The password that they had is no longer valid.
+            toLogin(t("backToLogin"))
+      }
     >
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <NewPasswordField label={t("password")} error={isWeak ? weakText : undefined} autoFocus />

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { challengeOf, useSignIn } from "@/entities/session/session";
+import { challengeOf, useRegistration, useSignIn } from "@/entities/session/session";
 import { signOnAddress, useSignOn } from "@/entities/session/sign-on";
 import { AccountForm } from "@/features/session/account-form";
 import { CodeStep } from "@/features/session/code-step";
@@ -31,6 +31,7 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
   const [expired, setExpired] = useState<ProblemError | null>(null);
   const before = expired ?? (problem ? new ProblemError(problem, 0, "") : null);
   const shown = signIn.error ?? (signIn.isIdle ? before : null);
+  const hasAccounts = useRegistration().data?.needs_administrator === false;
   const challenge = challengeOf(signIn.error);
   const goOn = () => router.replace(safeNextPath(next));
   if (challenge !== null)
@@ -60,7 +61,12 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
           { onSuccess: goOn },
         );
       }}
-      footer={<HowToJoin registerPath={registerPath} />}
+      footer={
+        <>
+          <HowToJoin registerPath={registerPath} />
+          {hasAccounts ? <span className="mt-2 block">{t("forgotten")}</span> : null}
+        </>
+      }
     >
       {signOn !== null ? (
         <>

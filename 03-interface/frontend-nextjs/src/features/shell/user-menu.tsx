@@ -76,16 +76,20 @@ export function UserMenu({ trigger }: Opened) {
             {t("templates")}
           </Link>
         </MenuItem>
-        {me?.role === "admin"
-          ? ADMIN_PAGES.map(([name, Icon]) => (
+        {me?.role === "admin" ? (
+          <>
+            <MenuSeparator />
+            <MenuLabel>{t("administration")}</MenuLabel>
+            {ADMIN_PAGES.map(([name, Icon]) => (
               <MenuItem key={name} asChild>
                 <Link href={`/admin/${name}`}>
                   <Icon />
                   {t(name)}
                 </Link>
               </MenuItem>
-            ))
-          : null}
+            ))}
+          </>
+        ) : null}
         <MenuSeparator />
         <MenuLabel>{t("theme")}</MenuLabel>
         <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>

@@ -10,6 +10,17 @@ const stamp = Date.now();
 const chief = { email: `auditor-${stamp}@example.org`, name: "Simone Audoin" };
 const user = { email: `seen-${stamp}@example.org`, name: `Marius ${stamp}` };
 
+/** Tell whether a part of an element lies outside something that cuts it off. */
+function isCutOff(element: Element): boolean {
+  const { left, right } = element.getBoundingClientRect();
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    const box = around.getBoundingClientRect();
+    const cuts = getComputedStyle(around).overflowX !== "visible";
+    if (cuts && (left < box.left - 1 || right > box.right + 1)) return true;
+  }
+  return false;
+}
+
 let browser: Browser;
 
 beforeAll(async () => {
@@ -62,8 +73,25 @@ it("shows administrators who did what, in the language that they read", async ()
   await page.getByRole("button", { name: t("audit.export.jsonl") }).click();
   expect((await download).suggestedFilename()).toBe("audit.jsonl");
   expect(await violations(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.getByLabel(t("audit.search"), { exact: true }).fill("");
+  // As it is said of a login that nobody was let in by, which only the result tells from others.
+  await page.request.post("/api/v1/auth/login", {
+    form: { username: user.email, password: "wrong password" },
+  });
+  await page.reload();
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const result = page
+      .getByRole("table", { name: t("audit.title") })
+      .getByText(t("audit.results.denied"), { exact: true })
+      .first();
+    await result.waitFor();
+    const box = await result.boundingBox();
+    expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect(await result.evaluate(isCutOff)).toBe(false);
+  }
+  expect(await violations(page)).toEqual([]);
   await context.close();
 });
 

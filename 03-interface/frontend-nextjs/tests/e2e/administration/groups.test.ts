@@ -54,6 +54,34 @@ it("shares a meeting with a group, by typing, whatever language each speaks", as
     await desk.keyboard.press("Enter");
     await desk.getByRole("button", { name: t("groups.remove", { name: wanted }) }).waitFor();
   }
+  // The list stands over the dialog, which does not cut it off, down to its last entry.
+  await desk.getByLabel(t("groups.add")).fill("example.org");
+  const all = desk.getByRole("listbox", { name: t("groups.found") });
+  await all.getByRole("option").nth(1).waitFor();
+  await expect
+    .poll(() =>
+      all.evaluate((list) => {
+        const { left, right, bottom } = list.getBoundingClientRect();
+        return list.contains(document.elementFromPoint((left + right) / 2, bottom - 8));
+      }),
+    )
+    .toBe(true);
+  await all.evaluate((list) => list.scrollTo(0, 0));
+  await desk.mouse.move(0, 0);
+  await all.hover();
+  await desk.mouse.wheel(0, 400);
+  await expect
+    .poll(() => all.evaluate((list) => list.scrollTop + list.clientHeight >= list.scrollHeight - 1))
+    .toBe(true);
+  await desk.keyboard.press("Escape");
+  await all.waitFor({ state: "detached" });
+  // Somebody who is removed is asked about.
+  await desk.getByRole("button", { name: t("groups.remove", { name: owner.name }) }).click();
+  const asked = desk.getByRole("dialog", {
+    name: t("groups.removeTitle", { name: owner.name, group: name }),
+  });
+  await asked.getByRole("button", { name: t("common.dismiss") }).click();
+  await asked.waitFor({ state: "detached" });
   expect(await violations(desk)).toEqual([]);
   await desk.getByRole("button", { name: t("common.close") }).click();
   expect(await violations(desk)).toEqual([]);

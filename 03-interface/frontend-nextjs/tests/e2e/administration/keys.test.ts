@@ -18,7 +18,10 @@ afterAll(() => browser.close());
 
 it("makes a key that reads, in French, and lets administrators revoke it, in English", async () => {
   const [t, said] = [sayIn("fr"), sayIn("en")];
-  const user = { email: `programmer-${stamp}@example.org`, name: `Ada ${stamp}` };
+  const user = {
+    email: `programmer.of.the.archive.of.all.meetings-${stamp}@subsidiary.example.org`,
+    name: `Ada ${stamp}`,
+  };
   const name = `Archive ${stamp}`;
   const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "fr" });
   const page = await context.newPage();
@@ -53,6 +56,13 @@ it("makes a key that reads, in French, and lets administrators revoke it, in Eng
   expect(await held.innerText()).toContain(user.email);
   expect(await desk.content()).not.toContain(key);
   expect(await violations(desk)).toEqual([]);
+  await desk.setViewportSize({ width: 360, height: 740 });
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  const [card, address] = await Promise.all(
+    [held, held.getByText(user.email)].map((each) => each.boundingBox()),
+  );
+  expect((address?.x ?? 0) + (address?.width ?? 0)).toBeLessThan((card?.x ?? 0) + (card?.width ?? 0));
+  await desk.setViewportSize({ width: 1280, height: 800 });
   await held.getByRole("button").click();
   expect(await violations(desk)).toEqual([]);
   await desk

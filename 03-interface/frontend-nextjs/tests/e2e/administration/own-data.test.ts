@@ -104,9 +104,15 @@ it("shows administrators the webhooks of all, and disables one that its owner ca
   expect(await row.getByText("a-secret").count()).toBe(0);
   await row.getByRole("button", { name: said("allWebhooks.logNamed", { name, owner: owner.name }) }).click();
   await row.getByText(said("webhooks.nothing")).waitFor();
-  await row
-    .getByRole("button", { name: said("allWebhooks.disableNamed", { name, owner: owner.name }) })
-    .click();
+  const named = { name, owner: owner.name };
+  const disable = row.getByRole("button", { name: said("allWebhooks.disableNamed", named) });
+  await disable.click();
+  const asked = desk.getByRole("dialog", { name: said("allWebhooks.disableTitle", named) });
+  await asked.getByRole("button", { name: said("common.dismiss") }).click();
+  await asked.waitFor({ state: "detached" });
+  expect(await row.getByText(said("webhooks.reasons.administrator")).count()).toBe(0);
+  await disable.click();
+  await asked.getByRole("button", { name: said("webhooks.disable"), exact: true }).click();
   await row.getByText(said("webhooks.reasons.administrator")).waitFor();
   await isNarrow(desk);
   await page.goto("/account");

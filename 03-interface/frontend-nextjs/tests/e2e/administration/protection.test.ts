@@ -67,6 +67,14 @@ it("keeps a meeting under a legal hold, whose reason its owner reads", async () 
   expect([refused.status(), (await refused.json()).code]).toEqual([409, "legal_hold"]);
   expect(await violations(page)).toEqual([]);
   await lift.click();
+  const asked = desk.getByRole("dialog", { name: t("holds.liftTitle", { name: owner.name }) });
+  await asked.getByText(REASON).waitFor();
+  await asked.getByRole("button", { name: t("common.dismiss") }).click();
+  const again = await page.request.delete(`/api/v1/meetings/${meeting}`, { headers: HEADERS() });
+  expect(again.status()).toBe(409);
+  await lift.click();
+  expect(await violations(desk)).toEqual([]);
+  await asked.getByRole("button", { name: t("holds.liftSubmit") }).click();
   await lift.waitFor({ state: "detached" });
 });
 

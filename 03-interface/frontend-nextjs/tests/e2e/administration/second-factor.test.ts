@@ -64,7 +64,7 @@ it("turns the second factor on, and logs in with codes, from then on in English"
   await page.getByRole("button", { name: t("secondFactor.turnOff") }).click();
   await dialog.getByLabel(t("profile.current")).fill(PASSWORD);
   await dialog.getByRole("textbox", { name: t("secondFactor.code") }).fill(codeOf(secret, 1));
-  await dialog.getByRole("button", { name: t("secondFactor.turnOff") }).click();
+  await dialog.getByRole("button", { name: t("secondFactor.endSubmit") }).click();
   await page.getByRole("button", { name: t("secondFactor.begin") }).waitFor();
   await context.close();
 });

@@ -57,7 +57,7 @@ export function OwnDataCard({ hasPassword }: { hasPassword: boolean }) {
           }}
         >
           <label className="flex items-center gap-2.5 text-sm">
-            <input type="checkbox" name="recordings" className="size-4 accent-primary" />
+            <input type="checkbox" name="recordings" className="size-4 shrink-0 accent-primary" />
             {t("recordings")}
           </label>
           {hasPassword ? (

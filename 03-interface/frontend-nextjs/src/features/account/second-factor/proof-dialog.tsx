@@ -13,15 +13,26 @@ type ProofDialogProps<Made> = {
   title: string;
   text: string;
   submit: string;
+  /** It makes the account less safe. */
+  isDanger?: boolean;
   change: UseMutationResult<Made, Error, { current_password: string; code: string }>;
   onClose: () => void;
   onDone: (made: Made) => void;
 };
 
 /** Asks for password and code before the second factor is changed. */
-export function ProofDialog<Made>({ title, text, submit, change, onClose, onDone }: ProofDialogProps<Made>) {
+export function ProofDialog<Made>({
+  title,
+  text,
+  submit,
+  isDanger = false,
+  change,
+  onClose,
+  onDone,
+}: ProofDialogProps<Made>) {
   const t = useTranslations("secondFactor");
   const profile = useTranslations("profile");
+  const common = useTranslations("common");
   const problemText = useProblemText();
   const shown = change.isError ? problemText(change.error) : undefined;
   const isCode = change.error instanceof ProblemError && change.error.code === "wrong_code";
@@ -44,9 +55,14 @@ export function ProofDialog<Made>({ title, text, submit, change, onClose, onDone
           )}
         </Field>
         <CodeField label={t("code")} hint={t("codeHint")} error={isCode ? shown : undefined} />
-        <Button type="submit" variant="primary" className="justify-self-end" disabled={change.isPending}>
-          {submit}
-        </Button>
+        <div className="flex justify-end gap-2">
+          <Button variant="ghost" onClick={onClose}>
+            {common("dismiss")}
+          </Button>
+          <Button type="submit" variant={isDanger ? "danger" : "primary"} disabled={change.isPending}>
+            {submit}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -72,7 +72,8 @@ export function SecondFactorCard() {
         <ProofDialog
           title={t("endTitle")}
           text={t("endText")}
-          submit={t("turnOff")}
+          submit={t("endSubmit")}
+          isDanger
           change={end}
           onClose={() => ask(null)}
           onDone={() => {

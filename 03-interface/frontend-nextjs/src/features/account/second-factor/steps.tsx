@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/copy-button";
 import { CodeField } from "@/components/ui/code-field";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
@@ -25,7 +26,14 @@ export function PasswordStep({ error, isPending, onGiven }: PasswordStepProps) {
     >
       <Field label={profile("current")} error={error ? problemText(error) : undefined}>
         {(control) => (
-          <Input {...control} name="current" type="password" autoComplete="current-password" required />
+          <Input
+            {...control}
+            name="current"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus
+          />
         )}
       </Field>
       <Button type="submit" variant="primary" className="justify-self-end" disabled={isPending}>
@@ -57,11 +65,19 @@ export function ConfirmForm({ begun, onDone }: ConfirmFormProps) {
           {t("typed")}{" "}
           <code className="block font-mono text-xs break-all select-all sm:text-[13px]">{begun.secret}</code>
         </p>
+        {/* A phone cannot scan what it shows itself. */}
+        <div className="flex flex-wrap justify-center gap-2">
+          <CopyButton text={begun.secret} />
+          <Button asChild size="sm" className="pointer-fine:hidden">
+            <a href={begun.address}>{t("openApp")}</a>
+          </Button>
+        </div>
       </div>
       <CodeField
         label={t("code")}
         hint={t("confirmHint")}
         error={confirm.isError ? problemText(confirm.error) : undefined}
+        autoFocus
       />
       <Button type="submit" variant="primary" className="justify-self-end" disabled={confirm.isPending}>
         {t("turnOn")}

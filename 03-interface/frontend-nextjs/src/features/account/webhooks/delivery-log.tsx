@@ -30,7 +30,8 @@ function Resend({ delivery, webhook }: { delivery: Delivery; webhook: Webhook })
   const resend = useResend(webhook.id);
   return (
     <Button
-      variant="ghost"
+      variant="outline"
+      size="sm"
       aria-label={t("resendNamed", { event: t(`events.${delivery.event}`), date: at(delivery.created_at) })}
       disabled={resend.isPending || webhook.disabled_at !== null}
       onClick={() =>

@@ -68,6 +68,7 @@ export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted
         </Button>
         <Button
           variant="outline"
+          className="text-danger"
           aria-label={t("deleteNamed", { name })}
           disabled={remove.isPending}
           onClick={() => setAsks(true)}

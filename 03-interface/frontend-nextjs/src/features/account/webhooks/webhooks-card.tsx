@@ -73,7 +73,7 @@ export function WebhooksCard() {
                 name="event"
                 value={each}
                 defaultChecked
-                className="size-4 accent-primary"
+                className="size-4 shrink-0 accent-primary"
               />
               {t(`events.${each}`)}
             </label>

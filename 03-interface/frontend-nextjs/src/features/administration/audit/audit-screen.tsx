@@ -26,9 +26,10 @@ export function AuditScreen() {
   const save = useExport();
   const [filters, setFilters] = useQueryStates(PLACE);
   const entries = useEntries(filters);
+  const isFiltered = Object.values(filters).some((wanted) => wanted !== null && wanted !== "");
   const listed = entries.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 sm:px-6 sm:py-10">
+    <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 sm:px-6 sm:py-10">
       <header className="grid gap-1.5">
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
         <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
@@ -40,7 +41,12 @@ export function AuditScreen() {
           {t("refresh")}
         </Button>
         {(["jsonl", "syslog"] as const).map((format) => (
-          <Button key={format} size="sm" onClick={() => save(exportAddress(filters, format))}>
+          <Button
+            key={format}
+            size="sm"
+            disabled={entries.data !== undefined && listed.length === 0}
+            onClick={() => save(exportAddress(filters, format))}
+          >
             {t(`export.${format}`)}
           </Button>
         ))}
@@ -48,7 +54,14 @@ export function AuditScreen() {
       {entries.isPending ? <Skeleton className="h-64 w-full rounded-2xl" /> : null}
       {entries.error ? <ProblemNotice error={entries.error} onRetry={() => void entries.refetch()} /> : null}
       {entries.data && listed.length === 0 ? (
-        <p className="py-10 text-center text-muted-foreground">{t("none")}</p>
+        <div className="grid justify-items-center gap-3 py-10 text-center text-muted-foreground">
+          <p>{t("none")}</p>
+          {isFiltered ? (
+            <Button size="sm" className="text-foreground" onClick={() => void setFilters(null)}>
+              {t("clear")}
+            </Button>
+          ) : null}
+        </div>
       ) : null}
       {listed.length > 0 ? (
         <div className={cn("transition-opacity", entries.isPlaceholderData && "opacity-60")}>

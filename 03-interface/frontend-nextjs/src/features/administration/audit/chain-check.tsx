@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/copy-button";
 import { Button } from "@/components/ui/button";
 import { useCheck } from "@/features/administration/audit/audit";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -11,6 +12,7 @@ export function ChainCheck() {
   const problemText = useProblemText();
   const check = useCheck();
   const broken = check.data?.broken;
+  const head = check.data ? `${check.data.head_seq}:${check.data.head_hash}` : "";
   return (
     <section aria-label={t("title")} className="rounded-2xl border border-border bg-surface p-4 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -25,8 +27,9 @@ export function ChainCheck() {
           <>
             <p className="mt-2 font-medium">{t("whole", { count: check.data.entries })}</p>
             <p className="text-[13px] break-all text-muted-foreground">
-              {t("head")} <code>{`${check.data.head_seq}:${check.data.head_hash}`}</code>
+              {t("head")} <code>{head}</code>
             </p>
+            <CopyButton text={head} className="mt-2" />
           </>
         ) : null}
       </div>

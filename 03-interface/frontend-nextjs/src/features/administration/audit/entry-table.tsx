@@ -2,30 +2,41 @@
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
+import { Badge } from "@/components/ui/badge";
 import { detailsOf } from "@/features/administration/audit/details";
 import type { Entry } from "@/features/administration/audit/filters";
 
-/** Who did what, with what, when, from where, and how it ended. */
+const COLUMNS = [
+  ["when", "lg:w-36"],
+  ["who", ""],
+  ["what", ""],
+  ["result", "lg:w-28"],
+  ["whom", ""],
+  ["where", "lg:w-40"],
+] as const;
+
+/**
+ * Who did what, with what, when, from where, and how it ended. Where there is no room for columns, each entry is a card
+ * with the same cells under one another.
+ */
 export function EntryTable({ entries }: { entries: readonly Entry[] }) {
   const t = useTranslations("audit");
   return (
-    <div
-      role="region"
-      aria-label={t("title")}
-      tabIndex={0}
-      className="overflow-x-auto rounded-2xl border border-border bg-surface"
-    >
-      <table className="w-full text-left text-sm [&_td]:min-w-36 [&_td]:px-4 [&_td]:py-2.5 [&_td]:align-top [&_th]:px-4 [&_th]:py-2.5">
-        <thead className="text-[13px] text-muted-foreground">
+    <div className="rounded-2xl border border-border bg-surface">
+      <table
+        aria-label={t("title")}
+        className="w-full table-fixed text-left text-sm max-lg:block lg:[&_td]:px-3 lg:[&_td]:py-2.5 lg:[&_td]:align-top [&_th]:px-3 [&_th]:py-2.5"
+      >
+        <thead className="text-[13px] text-muted-foreground max-lg:sr-only">
           <tr>
-            {(["number", "when", "who", "what", "whom", "where", "result"] as const).map((name) => (
-              <th key={name} scope="col" className="whitespace-nowrap">
+            {COLUMNS.map(([name, width]) => (
+              <th key={name} scope="col" className={width}>
                 {t(name)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody className="divide-y divide-border">
+        <tbody className="divide-y divide-border max-lg:block">
           {entries.map((entry) => (
             <EntryRow key={entry.seq} entry={entry} />
           ))}
@@ -39,23 +50,27 @@ function EntryRow({ entry }: { entry: Entry }) {
   const t = useTranslations("audit");
   const format = useFormatter();
   const details = detailsOf(entry, t, useLocale());
+  const hasSubject = entry.subject_kind !== "none" || entry.meeting_id !== null;
   return (
-    <tr>
-      <td className="!min-w-0 text-muted-foreground tabular-nums">{entry.seq}</td>
-      <td className="whitespace-nowrap tabular-nums">
+    <tr className="max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3">
+      <td className="tabular-nums max-lg:order-1 max-lg:text-[13px] max-lg:text-muted-foreground">
         <time dateTime={entry.at}>
-          {format.dateTime(new Date(entry.at), { dateStyle: "short", timeStyle: "medium" })}
+          {format.dateTime(new Date(entry.at), { dateStyle: "medium", timeStyle: "medium" })}
         </time>
+        <Note>{t("entry", { seq: entry.seq })}</Note>
       </td>
-      <td>
+      <td className="max-lg:order-3 max-lg:col-span-2">
         <Party id={entry.actor_id} person={entry.actor} nobody={t(`via.${entry.via}`)} />
         {entry.via === "key" ? <Note>{t("via.key")}</Note> : null}
       </td>
-      <td>
+      <td className="max-lg:order-4 max-lg:col-span-2">
         {t(`actions.${entry.action}`)}
         {details.length > 0 ? <Note>{details.join(" · ")}</Note> : null}
       </td>
-      <td>
+      <td className="max-lg:order-2">
+        <Badge tone={entry.result === "done" ? "plain" : "danger"}>{t(`results.${entry.result}`)}</Badge>
+      </td>
+      <td className={cn("max-lg:order-5 max-lg:col-span-2", !hasSubject && "max-lg:hidden")}>
         {entry.subject_kind === "none" ? null : (
           <>
             <Party
@@ -72,9 +87,13 @@ function EntryRow({ entry }: { entry: Entry }) {
           </Note>
         ) : null}
       </td>
-      <td className="!min-w-0 whitespace-nowrap">{entry.address}</td>
-      <td className={cn("!min-w-0 whitespace-nowrap", entry.result !== "done" && "font-medium text-danger")}>
-        {t(`results.${entry.result}`)}
+      <td
+        className={cn(
+          "wrap-anywhere max-lg:order-6 max-lg:col-span-2 max-lg:text-[13px] max-lg:text-muted-foreground",
+          !entry.address && "max-lg:hidden",
+        )}
+      >
+        {entry.address}
       </td>
     </tr>
   );

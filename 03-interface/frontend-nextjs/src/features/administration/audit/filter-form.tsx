@@ -19,9 +19,9 @@ export function FilterForm({
     <div
       role="search"
       aria-label={t("filters")}
-      className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:grid-cols-2 lg:grid-cols-6"
+      className="grid grid-cols-2 items-start gap-x-3 gap-y-4 sm:gap-4 lg:grid-cols-6"
     >
-      <div className="sm:col-span-2">
+      <div className="col-span-2">
         <Field label={t("search")} hint={t("searchHint")}>
           {(control) => (
             <Input

@@ -25,12 +25,12 @@ export function GroupRow({ group }: { group: Group }) {
       onSettled: close,
     });
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
-      <div className="grid min-w-0 gap-0.5">
-        <p className="font-medium break-words">
+    <li className="flex flex-col gap-x-4 gap-y-2 px-4 py-3 sm:flex-row sm:items-center">
+      <div className="grid min-w-0 gap-0.5 sm:flex-1">
+        <p className="font-medium wrap-anywhere">
           <bdi>{group.name}</bdi>
         </p>
-        <p className="break-words text-muted-foreground">
+        <p className="wrap-anywhere text-muted-foreground">
           {t("members", { count: group.members })} · {t("meetings", { count: group.meetings })}
           {group.sign_on_group ? <> · {t("filledBy", { group: group.sign_on_group })}</> : null}
         </p>

@@ -1,9 +1,11 @@
 "use client";
 
-import { User, X } from "lucide-react";
+import { User, UserMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Pager } from "@/components/pager";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/fields/combobox";
 import { Dialog } from "@/components/ui/dialog";
@@ -16,6 +18,7 @@ import {
   useMembers,
   useRemoveMember,
   type Group,
+  type Member,
 } from "@/features/administration/groups/groups";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -26,6 +29,7 @@ export function MembersDialog({ group, onClose }: { group: Group; onClose: () =>
   const problemText = useProblemText();
   const [page, setPage] = useState(1);
   const [typed, setTyped] = useState("");
+  const [asked, setAsked] = useState<Member | null>(null);
   const members = useMembers(group.id, page);
   const found = useFoundAccounts(useDeferredValue(typed.trim()));
   const add = useAddMember(group.id);
@@ -69,31 +73,41 @@ export function MembersDialog({ group, onClose }: { group: Group; onClose: () =>
           {members.data.items.map((member) => (
             <li key={member.user_id} className="flex items-center gap-3 py-1.5">
               <div className="min-w-0 flex-1">
-                <p className="truncate text-sm font-medium">
+                <p className="text-sm font-medium wrap-anywhere">
                   <bdi>{member.name}</bdi>
                 </p>
-                <p className="truncate text-[13px] text-muted-foreground">
-                  {[
-                    member.email,
-                    ...(member.disabled ? [t("disabled")] : []),
-                    ...(member.by_sign_on ? [t("bySignOn")] : []),
-                  ].join(" · ")}
-                </p>
+                <p className="text-[13px] wrap-anywhere text-muted-foreground">{member.email}</p>
+                {member.disabled || member.by_sign_on ? (
+                  <p className="mt-0.5 flex flex-wrap gap-1">
+                    {member.disabled ? <Badge tone="danger">{t("disabled")}</Badge> : null}
+                    {member.by_sign_on ? <Badge>{t("bySignOn")}</Badge> : null}
+                  </p>
+                ) : null}
               </div>
               <Button
                 variant="ghost"
                 size="icon-sm"
                 aria-label={t("remove", { name: member.name })}
                 disabled={remove.isPending}
-                onClick={() => remove.mutate(member.user_id, { onError })}
+                onClick={() => setAsked(member)}
               >
-                <X />
+                <UserMinus />
               </Button>
             </li>
           ))}
         </ul>
       ) : null}
       <Pager page={page} pages={pages} onChange={setPage} />
+      {asked ? (
+        <ConfirmDialog
+          title={t("removeTitle", { name: asked.name, group: group.name })}
+          text={t(asked.by_sign_on ? "removeTextSignOn" : "removeText")}
+          submit={t("removeSubmit")}
+          isPending={remove.isPending}
+          onConfirm={() => remove.mutate(asked.user_id, { onError, onSettled: () => setAsked(null) })}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { useEffect, useState } from "react";
 import { Pager } from "@/components/pager";
 import { ProblemNotice } from "@/components/problem-notice";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -75,20 +76,27 @@ function KeyRow({ held }: { held: OwnedKey }) {
   };
   const isOver = new Date(held.expires_at) <= now;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
-      <div className="grid min-w-0 gap-0.5">
-        <p className="break-words">
+    <li className="flex flex-col gap-x-4 gap-y-2 px-4 py-3 sm:flex-row sm:items-center">
+      <div className="grid min-w-0 gap-0.5 sm:flex-1">
+        <p className="wrap-anywhere">
           <bdi className="font-medium">{held.owner_name}</bdi> · <bdi>{held.name}</bdi>{" "}
-          <span className="font-mono text-muted-foreground">…{held.ending}</span>
+          <span className="font-mono whitespace-nowrap text-muted-foreground">…{held.ending}</span>{" "}
+          {isOver ? <Badge tone="danger">{t("expired", { date: day(held.expires_at) })}</Badge> : null}
         </p>
-        <p className="break-words text-muted-foreground">
-          {t(`scopes.${held.scope}`)} · {t(isOver ? "expired" : "expires", { date: day(held.expires_at) })} ·{" "}
-          {held.last_used_at ? t("used", { date: day(held.last_used_at) }) : t("unused")} ·{" "}
+        <p className="wrap-anywhere text-muted-foreground">
           <bdi>{held.owner_email}</bdi>
+        </p>
+        <p className="text-muted-foreground">
+          {[
+            t(`scopes.${held.scope}`),
+            ...(isOver ? [] : [t("expires", { date: day(held.expires_at) })]),
+            held.last_used_at ? t("used", { date: day(held.last_used_at) }) : t("unused"),
+          ].join(" · ")}
         </p>
       </div>
       <Button
         variant="outline"
+        className="self-start sm:self-center"
         aria-label={t("revokeNamed", { name: held.name, ending: held.ending })}
         disabled={revoke.isPending}
         onClick={isOwn ? handleRevoke : () => setAsks(true)}

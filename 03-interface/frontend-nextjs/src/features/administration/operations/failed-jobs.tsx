@@ -21,12 +21,20 @@ export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
       {jobs.length > 0 ? (
         <Rows>
           {jobs.map((job) => (
-            <li key={job.meeting_id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-              <div className="min-w-0 flex-1 basis-56">
+            <li
+              key={job.meeting_id}
+              className="flex flex-col gap-x-4 gap-y-2 px-4 py-3 sm:flex-row sm:items-center"
+            >
+              <div className="min-w-0 sm:flex-1">
                 <p className="font-medium break-words">
                   <bdi>{job.owner.name}</bdi>
                 </p>
-                <p>{failures(job.failure?.code ?? "internal")}</p>
+                <p>
+                  {/* That of the owner would have an administrator upload somebody else's recording. */}
+                  {job.failure?.code === "source_missing"
+                    ? t("sourceMissing")
+                    : failures(job.failure?.code ?? "internal")}
+                </p>
                 <p className="text-[13px] text-muted-foreground">
                   {[
                     job.ended_at
@@ -41,6 +49,7 @@ export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
               {job.can_retry ? (
                 <Button
                   size="sm"
+                  className="self-start sm:self-center"
                   aria-label={t("retryOf", { name: job.owner.name })}
                   disabled={retry.isPending}
                   onClick={() =>

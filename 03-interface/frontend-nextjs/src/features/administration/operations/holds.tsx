@@ -2,6 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
@@ -25,6 +27,7 @@ export function Holds() {
   const problemText = useProblemText();
   const format = useFormatter();
   const queryClient = useQueryClient();
+  const [asked, setAsked] = useState<{ id: string; owner: string; reason: string } | null>(null);
   const holds = useQuery({ queryKey: HOLDS_KEY, queryFn: () => unwrap(api.GET("/api/v1/admin/holds")) });
   const lift = useMutation({
     mutationFn: (id: string) =>
@@ -33,6 +36,7 @@ export function Holds() {
       ),
     onSuccess: () => invalidateHolds(queryClient),
     onError: (error) => void toast.error(problemText(error)),
+    onSettled: () => setAsked(null),
   });
   return (
     <Part title={t("title")} text={t("text")}>
@@ -41,8 +45,11 @@ export function Holds() {
       {holds.data?.length ? (
         <Rows>
           {holds.data.map(({ meeting_id, owner_name, reason, by, at }) => (
-            <li key={meeting_id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-              <div className="min-w-0 flex-1 basis-56">
+            <li
+              key={meeting_id}
+              className="flex flex-col gap-x-4 gap-y-2 px-4 py-3 sm:flex-row sm:items-center"
+            >
+              <div className="min-w-0 sm:flex-1">
                 <p className="font-medium">
                   <bdi>{owner_name}</bdi>
                 </p>
@@ -50,15 +57,18 @@ export function Holds() {
                   <bdi>{reason}</bdi>
                 </p>
                 <p className="text-[13px] text-muted-foreground">
-                  {t("by", { name: by, date: format.dateTime(new Date(at), { dateStyle: "medium" }) })} ·{" "}
-                  {meeting_id}
+                  {t("by", { name: by, date: format.dateTime(new Date(at), { dateStyle: "medium" }) })}
+                </p>
+                <p className="text-[13px] break-all text-muted-foreground">
+                  <code className="font-mono">{meeting_id}</code>
                 </p>
               </div>
               <Button
                 size="sm"
+                className="self-start sm:self-center"
                 aria-label={t("liftOf", { name: owner_name, reason })}
                 disabled={lift.isPending}
-                onClick={() => lift.mutate(meeting_id)}
+                onClick={() => setAsked({ id: meeting_id, owner: owner_name, reason })}
               >
                 {t("lift")}
               </Button>
@@ -67,6 +77,16 @@ export function Holds() {
         </Rows>
       ) : null}
       <NewHold />
+      {asked ? (
+        <ConfirmDialog
+          title={t("liftTitle", { name: asked.owner })}
+          text={t("liftText", { reason: asked.reason })}
+          submit={t("liftSubmit")}
+          isPending={lift.isPending}
+          onConfirm={() => lift.mutate(asked.id)}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
     </Part>
   );
 }

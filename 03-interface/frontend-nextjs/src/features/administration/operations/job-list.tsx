@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { cn } from "@/components/cn";
 import { STEP_OF_STAGE } from "@/entities/meeting/steps";
 import { jobState } from "@/features/administration/operations/job-state";
 import type { Job, Overview } from "@/features/administration/operations/operations";
@@ -14,7 +15,12 @@ export function JobList({ overview }: { overview: Overview }) {
     <Part title={t("running")} text={t("count", { running, waiting })}>
       <p
         role="status"
-        className={workers.length > 0 ? "text-sm text-muted-foreground" : "text-sm text-danger"}
+        className={cn(
+          "text-sm",
+          workers.length > 0
+            ? "text-muted-foreground"
+            : "rounded-lg bg-danger-soft px-4 py-3 font-medium text-danger",
+        )}
       >
         {t("workers", { count: workers.length, names: workers.join(", ") })}
       </p>
@@ -37,7 +43,7 @@ function JobRow({ job }: { job: Job }) {
   const locale = useLocale();
   const state = jobState(job);
   const at = (moment: string) =>
-    format.dateTime(new Date(moment), { dateStyle: "medium", timeStyle: "medium" });
+    format.dateTime(new Date(moment), { dateStyle: "medium", timeStyle: "short" });
   const said =
     state === "running" && job.stage
       ? `${steps(`${STEP_OF_STAGE[job.stage]}.name`)} · ${format.number(job.fraction, { style: "percent" })}`

@@ -28,8 +28,13 @@ export function OperationsScreen() {
           <StorageTable overview={data} />
         </>
       ) : null}
-      <Holds />
-      <SettingsTable />
+      {/* What has no answer says so once for the page. */}
+      {error && !data ? null : (
+        <>
+          <Holds />
+          <SettingsTable />
+        </>
+      )}
     </div>
   );
 }

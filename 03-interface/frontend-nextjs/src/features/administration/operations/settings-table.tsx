@@ -1,11 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
 import { useShownSettings } from "@/features/administration/operations/operations";
-import { Part } from "@/features/administration/operations/part";
-import { wordFor } from "@/features/administration/operations/setting-value";
+import { Nothing, Part } from "@/features/administration/operations/part";
+import { isAbout, readable, wordFor } from "@/features/administration/operations/setting-value";
 import { useProblemText } from "@/lib/use-problem-text";
 
 /** The settings of the gateway, to read, once they are asked for. */
@@ -13,19 +14,39 @@ export function SettingsTable() {
   const t = useTranslations("operations");
   const problemText = useProblemText();
   const [isShown, setShown] = useState(false);
+  const [sought, setSought] = useState("");
   const { data, error, isFetching, refetch } = useShownSettings(isShown);
+  const found = (data ?? []).filter(({ variable, description, explanation }) =>
+    isAbout(sought, [variable, explanation ?? description]),
+  );
   return (
     <Part title={t("settings")} text={t("settingsText")}>
-      {data ? (
+      {data && isShown ? (
+        <>
+          <div className="flex flex-wrap items-center gap-3">
+            <Input
+              type="search"
+              className="min-w-0 flex-1 sm:max-w-80"
+              aria-label={t("settingsFind")}
+              placeholder={t("settingsFind")}
+              value={sought}
+              onChange={(event) => setSought(event.target.value)}
+            />
+            <Button onClick={() => setShown(false)}>{t("settingsHide")}</Button>
+          </div>
+          {found.length === 0 ? <Nothing>{t("settingsNone")}</Nothing> : null}
+        </>
+      ) : null}
+      {data && isShown ? (
         <dl className="divide-y divide-border rounded-2xl border border-border bg-surface text-sm">
-          {data.map(({ variable, value, is_secret, is_default, description, explanation }) => (
+          {found.map(({ variable, value, is_secret, is_default, description, explanation }) => (
             <div
               key={variable}
               className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-2"
             >
               <dt className="font-mono text-[13px] break-all">{variable}</dt>
               <dd className="break-all">
-                <SettingValue value={value} isSecret={is_secret} />
+                <SettingValue variable={variable} value={value} isSecret={is_secret} />
                 {is_default && value !== null ? (
                   <span className="text-muted-foreground"> ({t("default")})</span>
                 ) : null}
@@ -55,10 +76,20 @@ export function SettingsTable() {
   );
 }
 
-function SettingValue({ value, isSecret }: { value: string | null; isSecret: boolean }) {
+type SettingValueProps = { variable: string; value: string | null; isSecret: boolean };
+
+function SettingValue({ variable, value, isSecret }: SettingValueProps) {
   const t = useTranslations("operations");
+  const locale = useLocale();
   const word = wordFor(value, isSecret);
-  return word ? t(word) : value;
+  if (word) return t(word);
+  const read = readable(variable, value, locale);
+  return (
+    <>
+      {value}
+      {read ? <span className="text-muted-foreground"> = {read}</span> : null}
+    </>
+  );
 }
 
 /** A text in which what stands between backticks is code. */

@@ -7,6 +7,7 @@ import { formatLength } from "@/lib/format/time";
 /** What each user stores. */
 export function StorageTable({ overview }: { overview: Overview }) {
   const t = useTranslations("operations");
+  const groups = useTranslations("groups");
   const format = useFormatter();
   const locale = useLocale();
   const { storage, storage_limit_bytes: limit } = overview;
@@ -25,20 +26,32 @@ export function StorageTable({ overview }: { overview: Overview }) {
             <thead className="text-[13px] text-muted-foreground">
               <tr>
                 <th scope="col">{t("user")}</th>
-                <th scope="col">{t("meetings")}</th>
-                <th scope="col">{t("size")}</th>
-                <th scope="col">{t("length")}</th>
+                <th scope="col" className="text-end max-sm:hidden">
+                  {t("meetings")}
+                </th>
+                <th scope="col" className="text-end">
+                  {t("size")}
+                </th>
+                <th scope="col" className="text-end">
+                  {t("length")}
+                </th>
               </tr>
             </thead>
             <tbody className="divide-y divide-border tabular-nums">
               {storage.map(({ owner, meetings, size_bytes, seconds }) => (
                 <tr key={owner.id}>
-                  <th scope="row" className="min-w-24 font-medium wrap-break-word">
+                  <th scope="row" className="font-medium wrap-anywhere">
                     <bdi>{owner.name}</bdi>
+                    {/* Four columns do not fit a phone. */}
+                    <p className="text-[13px] font-normal text-muted-foreground sm:hidden">
+                      {groups("meetings", { count: meetings })}
+                    </p>
                   </th>
-                  <td>{format.number(meetings)}</td>
-                  <td className="whitespace-nowrap">{formatSize(size_bytes, locale)}</td>
-                  <td className="whitespace-nowrap">{formatLength(seconds, locale)}</td>
+                  <td className="text-end max-sm:hidden">{format.number(meetings)}</td>
+                  <td className="text-end whitespace-nowrap">{formatSize(size_bytes, locale)}</td>
+                  <td className="text-end whitespace-nowrap max-[22rem]:whitespace-normal">
+                    {formatLength(seconds, locale)}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -30,8 +30,8 @@ export function ReceiptsScreen() {
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
         <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
       </header>
-      <search className="flex flex-wrap gap-3">
-        <div className="min-w-60 flex-1">
+      <search className="grid grid-cols-2 items-start gap-3 sm:grid-cols-4">
+        <div className="col-span-2">
           <Field label={t("id")} error={sought.id && !idIn(sought.id) ? t("idWrong") : undefined}>
             {(control) => (
               <Input
@@ -48,7 +48,6 @@ export function ReceiptsScreen() {
           {(control) => (
             <Select
               {...control}
-              className="border-input h-10 rounded-lg border bg-surface px-3 text-sm"
               value={sought.kind ?? ""}
               onChange={(event) =>
                 void setSought({ kind: KINDS.find((kind) => kind === event.target.value) ?? null })
@@ -68,6 +67,7 @@ export function ReceiptsScreen() {
             <Input
               {...control}
               type="date"
+              className="min-w-0"
               value={sought.before}
               onChange={(event) => void setSought({ before: event.target.value || null })}
             />
@@ -91,8 +91,10 @@ export function ReceiptsScreen() {
           {items.map((receipt) => (
             <ReceiptItem key={receipt.id} receipt={receipt}>
               {receipt.owner_id && receipt.kind !== "account" ? (
-                <p className="text-[13px] break-all text-muted-foreground">
-                  {t("owner", { id: receipt.owner_id })}
+                <p className="text-[13px] text-muted-foreground">
+                  {t.rich("ownerOf", {
+                    id: () => <code className="font-mono text-xs break-all">{receipt.owner_id}</code>,
+                  })}
                 </p>
               ) : null}
             </ReceiptItem>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { DeliveryList } from "@/components/webhooks/delivery-list";
 import { WebhookFacts } from "@/components/webhooks/webhook-facts";
@@ -19,6 +20,7 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
   const all = useTranslations("allWebhooks");
   const problemText = useProblemText();
   const [shows, setShows] = useState(false);
+  const [asks, setAsks] = useState(false);
   const toggle = useSwitchWebhook();
   const named = { name: webhook.name, owner: webhook.owner_name };
   const { id, name, disabled_at: disabledAt, disabled_reason: reason } = webhook;
@@ -26,15 +28,25 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
     reason === null || reason === "owner" || reason === "secret_lost"
       ? all(`reasons.${reason ?? "owner"}`)
       : t(`reasons.${reason}`);
+  const handleSwitch = (enabled: boolean) =>
+    toggle.mutate(
+      { id, enabled },
+      {
+        onSuccess: () => void toast.success(all(enabled ? "enabled" : "disabled")),
+        onError: (error) => void toast.error(problemText(error)),
+        onSettled: () => setAsks(false),
+      },
+    );
   return (
     <li className="grid gap-3 px-4 py-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <div className="grid min-w-0 gap-0.5">
-          <p className="break-words">
+      <div className="flex flex-col gap-x-4 gap-y-2 sm:flex-row sm:items-center">
+        <div className="grid min-w-0 gap-0.5 sm:flex-1">
+          <p className="wrap-anywhere">
             <bdi className="font-medium">{webhook.owner_name}</bdi> · <bdi>{name}</bdi>
           </p>
-          <p className="break-all text-muted-foreground">
-            {webhook.url} · <bdi>{webhook.owner_email}</bdi>
+          <p className="wrap-anywhere text-muted-foreground">{webhook.url}</p>
+          <p className="wrap-anywhere text-muted-foreground">
+            <bdi>{webhook.owner_email}</bdi>
           </p>
           <WebhookFacts webhook={webhook} reason={why} />
         </div>
@@ -47,25 +59,29 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
           >
             {t("log")}
           </Button>
-          <Button
-            variant="outline"
-            aria-label={all(disabledAt ? "enableNamed" : "disableNamed", named)}
-            disabled={toggle.isPending}
-            onClick={() =>
-              toggle.mutate(
-                { id, enabled: disabledAt !== null },
-                {
-                  onSuccess: () => void toast.success(all(disabledAt ? "enabled" : "disabled")),
-                  onError: (error) => void toast.error(problemText(error)),
-                },
-              )
-            }
-          >
-            {t(disabledAt ? "enable" : "disable")}
-          </Button>
+          {disabledAt && reason === "secret_lost" ? null : (
+            <Button
+              variant="outline"
+              aria-label={all(disabledAt ? "enableNamed" : "disableNamed", named)}
+              disabled={toggle.isPending}
+              onClick={() => (disabledAt ? handleSwitch(true) : setAsks(true))}
+            >
+              {t(disabledAt ? "enable" : "disable")}
+            </Button>
+          )}
         </div>
       </div>
       {shows ? <Log webhook={webhook} /> : null}
+      {asks ? (
+        <ConfirmDialog
+          title={all("disableTitle", named)}
+          text={all("disableText")}
+          submit={t("disable")}
+          isPending={toggle.isPending}
+          onConfirm={() => handleSwitch(false)}
+          onClose={() => setAsks(false)}
+        />
+      ) : null}
     </li>
   );
 }

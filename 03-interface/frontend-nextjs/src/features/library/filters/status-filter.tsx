@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { cn } from "@/components/cn";
-import { ScrollRow } from "@/components/ui/scroll-row";
+import { ScrollRow, scrollToMiddle } from "@/components/ui/scroll-row";
 import { STATUSES } from "@/entities/meeting/list-query";
 import type { MeetingStatus } from "@/lib/api/client";
 
@@ -10,6 +11,8 @@ type StatusFilterProps = { status: MeetingStatus | null; onChange: (status: Meet
 
 export function StatusFilter({ status, onChange }: StatusFilterProps) {
   const t = useTranslations("meetings");
+  const pressed = useRef<HTMLButtonElement>(null);
+  useEffect(() => scrollToMiddle(pressed.current), [status]);
   return (
     <ScrollRow
       role="group"
@@ -20,6 +23,7 @@ export function StatusFilter({ status, onChange }: StatusFilterProps) {
         <button
           key={choice}
           type="button"
+          ref={status === choice ? pressed : undefined}
           aria-pressed={status === choice}
           onClick={() => onChange(choice)}
           className={cn(

@@ -30,7 +30,9 @@ export function NoMeetings({ query, onReset }: { query: ListQuery; onReset: () =
           </>
         }
       >
-        {t("noneText")}
+        {/* Nothing is dropped with a finger. */}
+        <span className="pointer-coarse:hidden">{t("noneText")}</span>
+        <span className="hidden pointer-coarse:inline">{t("noneTouch")}</span>
       </EmptyState>
     );
   }
