@@ -44,7 +44,7 @@ export function UploadDialog({ chosen, onChange, onSubmit }: UploadDialogProps) 
     <Dialog
       open={chosen.length > 0}
       onOpenChange={(open) => !open && onChange([])}
-      title={t("title", { count: chosen.filter(({ isRefused }) => !isRefused).length || chosen.length })}
+      title={t("title", { count: chosen.length })}
       description={t("lead")}
     >
       <OptionsForm chosen={chosen} onChange={onChange} onSubmit={onSubmit} />

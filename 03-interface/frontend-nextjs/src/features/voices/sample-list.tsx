@@ -24,7 +24,7 @@ export function SampleList({ voice, isChangeable }: { voice: Voice; isChangeable
         {voice.samples.map(({ number, duration }, index) => (
           <li key={number} className="flex items-center gap-3 rounded-lg bg-muted/60 px-2.5 py-1.5 text-sm">
             <SampleButton src={sampleUrl(voice.id, number)} number={index + 1} name={voice.name} />
-            <span className="min-w-0 flex-1">{t("number", { number: index + 1 })}</span>
+            <span className="min-w-0 flex-1 truncate">{t("number", { number: index + 1 })}</span>
             <span className="text-[13px] text-muted-foreground tabular-nums">
               {formatLength(duration, locale)}
             </span>

@@ -44,7 +44,7 @@ export function VoicesScreen() {
       ) : null}
       {voices.data?.length === 0 ? (
         <EmptyState icon={<MicVocal />} title={t("none")} action={isNever ? null : enrolButton}>
-          {isNever ? identification("neverHint") : t("noneText")}
+          {t("noneText")}
         </EmptyState>
       ) : null}
       {voices.data?.length ? <VoiceList voices={voices.data} /> : null}

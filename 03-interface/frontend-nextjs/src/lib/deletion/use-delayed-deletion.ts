@@ -26,12 +26,11 @@ export function useDelayedDeletion() {
     deletions.schedule(id, () => run().catch((error: unknown) => void toast.error(problemText(error))));
     toast(message, { duration: UNDO_MS, action: { label: t("undo"), onClick: () => deletions.undo(id) } });
   };
-  /** Undo brings all back; each that cannot be deleted is told by its name. A note tells more. */
+  /** Undo brings all back; each that cannot be deleted is told by its name. */
   const removeMany = (
     items: readonly { id: string; name: string }[],
     message: string,
     run: (id: string) => Promise<void>,
-    note = "",
   ) => {
     for (const { id, name } of items) {
       const tell = (error: unknown) => void toast.error(t("failedFor", { name, reason: problemText(error) }));
@@ -40,11 +39,7 @@ export function useDelayedDeletion() {
     const undo = () => {
       for (const { id } of items) deletions.undo(id);
     };
-    toast(message, {
-      ...(note ? { description: note } : {}),
-      duration: UNDO_MS,
-      action: { label: t("undo"), onClick: undo },
-    });
+    toast(message, { duration: UNDO_MS, action: { label: t("undo"), onClick: undo } });
   };
   return { hidden, remove, removeMany };
 }

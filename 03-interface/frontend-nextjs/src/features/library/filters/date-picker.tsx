@@ -1,6 +1,5 @@
 "use client";
 
-import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { cn } from "@/components/cn";
@@ -28,8 +27,8 @@ export function DatePicker({ trigger, query, onChange }: DatePickerProps & Opene
             type="button"
             aria-pressed={choice === null ? isAny : period === choice}
             className={cn(
-              "flex w-full items-center justify-between gap-2.5 rounded-md px-2.5 py-1.5 text-sm hover:bg-muted",
-              (choice === null ? isAny : period === choice) && "font-medium",
+              "flex w-full rounded-md px-2.5 py-1.5 text-sm hover:bg-muted",
+              (choice === null ? isAny : period === choice) && "font-medium text-accent",
             )}
             onClick={() => {
               onChange({ period: choice, from: null, to: null });
@@ -37,9 +36,6 @@ export function DatePicker({ trigger, query, onChange }: DatePickerProps & Opene
             }}
           >
             {choice === null ? t("anyDate") : t(`periods.${choice}`)}
-            {(choice === null ? isAny : period === choice) ? (
-              <Check aria-hidden className="size-4 text-muted-foreground" />
-            ) : null}
           </button>
         ))}
         <div className="mt-1 grid gap-3 border-t border-border p-2.5">

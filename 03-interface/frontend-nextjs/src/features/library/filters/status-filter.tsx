@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
 import { cn } from "@/components/cn";
-import { ScrollRow, scrollToMiddle } from "@/components/ui/scroll-row";
+import { ScrollRow } from "@/components/ui/scroll-row";
 import { STATUSES } from "@/entities/meeting/list-query";
 import type { MeetingStatus } from "@/lib/api/client";
 
@@ -11,8 +10,6 @@ type StatusFilterProps = { status: MeetingStatus | null; onChange: (status: Meet
 
 export function StatusFilter({ status, onChange }: StatusFilterProps) {
   const t = useTranslations("meetings");
-  const pressed = useRef<HTMLButtonElement>(null);
-  useEffect(() => scrollToMiddle(pressed.current), [status]);
   return (
     <ScrollRow
       role="group"
@@ -23,7 +20,6 @@ export function StatusFilter({ status, onChange }: StatusFilterProps) {
         <button
           key={choice}
           type="button"
-          ref={status === choice ? pressed : undefined}
           aria-pressed={status === choice}
           onClick={() => onChange(choice)}
           className={cn(

@@ -33,7 +33,7 @@ const ICONS = { queued: Clock3, failed: CircleAlert, cancelled: Ban } as const;
 const CHIPS = {
   queued: "bg-surface text-foreground inset-ring inset-ring-border-strong",
   failed: "bg-danger-soft text-danger",
-  cancelled: "bg-muted text-muted-foreground",
+  cancelled: "bg-muted text-muted-foreground line-through",
 } as const;
 
 type MeetingRowProps = {

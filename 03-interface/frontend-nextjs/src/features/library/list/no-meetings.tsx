@@ -30,9 +30,7 @@ export function NoMeetings({ query, onReset }: { query: ListQuery; onReset: () =
           </>
         }
       >
-        {/* Nothing is dropped with a finger. */}
-        <span className="pointer-coarse:hidden">{t("noneText")}</span>
-        <span className="hidden pointer-coarse:inline">{t("noneTouch")}</span>
+        {t("noneText")}
       </EmptyState>
     );
   }

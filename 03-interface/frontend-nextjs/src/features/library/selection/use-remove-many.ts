@@ -16,14 +16,11 @@ export function useRemoveMany() {
   const { removeMany } = useDelayedDeletion();
   return (meetings: readonly Meeting[]) => {
     const own = meetings.filter((meeting) => rightsOf(meeting).isOwner);
-    const kept = meetings
-      .filter((meeting) => !rightsOf(meeting).isOwner)
-      .map(({ title }) => t("notYours", { title }));
-    const [only] = own;
-    if (!only) {
-      for (const said of kept) toast.error(said);
-      return;
+    for (const { title, permission } of meetings) {
+      if (permission !== "owner") toast.error(t("notYours", { title }));
     }
+    const [only] = own;
+    if (!only) return;
     removeMany(
       own.map(({ id, title }) => ({ id, name: title })),
       own.length === 1 ? list("deleted", { title: only.title }) : t("deleted", { count: own.length }),
@@ -31,8 +28,6 @@ export function useRemoveMany() {
         await deleteMeeting(id);
         await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
       },
-      // In the same message: of two, one would lie under the other.
-      kept.join(" "),
     );
   };
 }

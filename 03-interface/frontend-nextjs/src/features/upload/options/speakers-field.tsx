@@ -33,7 +33,7 @@ export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
         <Select
           id={id}
           value={mode}
-          className={cn(mode === "range" && "pr-7 pl-2")}
+          className={cn(mode === "range" && "pr-1 pl-2")}
           aria-describedby={`${id}-note`}
           onChange={(event) => choose(event.target.value as Mode)}
         >

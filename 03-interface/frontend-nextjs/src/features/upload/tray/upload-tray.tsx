@@ -29,8 +29,7 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
   const done = meetings.filter((each) => each.attempt_status === "completed").length;
   const isSending = uploads.some(({ state }) => state !== "failed");
   const isAgain = count === 1 && done === 0 && meetings.some(({ attempt }) => attempt > 1);
-  const isRefused = !isSending && meetings.length === 0;
-  const state = isSending ? "trayTitle" : isRefused ? "trayRefused" : isAgain ? "trayAgain" : "trayFollowing";
+  const state = isSending ? "trayTitle" : isAgain ? "trayAgain" : "trayFollowing";
   const title = count > 0 ? t(state, { done, count }) : t("unfinishedTitle", { count: unfinished });
   return (
     <section
