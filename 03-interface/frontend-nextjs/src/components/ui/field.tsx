@@ -45,7 +45,14 @@ export function Field({ label, hint, error, children }: FieldProps) {
       </label>
       {children({ id, "aria-describedby": note ? noteId : undefined, "aria-invalid": error !== undefined })}
       {note ? (
-        <p id={noteId} className={cn("text-[13px]", error ? "text-danger" : "text-muted-foreground")}>
+        <p
+          id={noteId}
+          className={cn(
+            "text-[13px]",
+            // What is wrong may quote a line of a file: an arrow of it is three signs.
+            error ? "break-words text-danger [font-variant-ligatures:none]" : "text-muted-foreground",
+          )}
+        >
           {note}
         </p>
       ) : null}
