@@ -1,17 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { isChunkError } from "@/lib/browser/chunk-error";
+import { ErrorNotice, type PageError } from "@/app/error-notice";
 
-export default function ErrorPage({ error, reset }: { error: Error; reset: () => void }) {
-  const t = useTranslations("common");
-  // What has failed to load is remembered as failed: only the page as a whole is loaded anew.
-  const retry = () => (isChunkError(error) ? window.location.reload() : reset());
+export default function ErrorPage(props: PageError) {
   return (
-    <main className="grid min-h-[60dvh] place-content-center justify-items-center gap-4 p-6 text-center">
-      <h1 className="font-serif text-2xl">{t("crashed")}</h1>
-      <Button onClick={retry}>{t("tryAgain")}</Button>
+    <main>
+      <ErrorNotice {...props} />
     </main>
   );
 }
