@@ -41,7 +41,7 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
             onChange={(chosen) => save({ color: chosen })}
           />
         ) : (
-          <span className="flex size-8 items-center justify-center">
+          <span className="flex size-8 shrink-0 items-center justify-center">
             <TagDot color={color} className="size-3.5" />
           </span>
         )}
