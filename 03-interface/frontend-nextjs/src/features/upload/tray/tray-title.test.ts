@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ProblemError } from "@/lib/api/problem";
 import { trayTitle } from "@/features/upload/tray/tray-title";
 
-const [sending, failed] = [{ state: "sending" }, { state: "failed" }] as const;
+const sending = { state: "sending", trouble: null } as const;
+const failed = { state: "failed", trouble: null } as const;
 const waiting = { attempt: 1, attempt_status: "queued" } as const;
 const ready = { attempt: 1, attempt_status: "completed" } as const;
 const again = { attempt: 2, attempt_status: "processing" } as const;
@@ -9,6 +11,12 @@ const again = { attempt: 2, attempt_status: "processing" } as const;
 describe("title of the tray", () => {
   it("tells first what is being sent", () => {
     expect(trayTitle([sending, failed], [ready], 1)).toEqual({ key: "trayTitle", count: 3, done: 1 });
+  });
+
+  it("says that it does not go on while the line is cut", () => {
+    const held = { state: "sending", trouble: ProblemError.offline() } as const;
+    expect(trayTitle([held], [], 0).key).toBe("trayHeld");
+    expect(trayTitle([held, sending], [], 0).key).toBe("trayTitle");
   });
 
   it("does not call a refused upload sent", () => {
