@@ -36,6 +36,14 @@ const CHIPS = {
   cancelled: "bg-muted text-muted-foreground",
 } as const;
 
+/** Longest fact that stays on one line: of longer ones, a phone has no room for the whole. */
+const SHORT = 24;
+
+/** Return a fact that is not broken between a number and its unit, unless it is long. */
+function keepTogether(fact: string): string {
+  return fact.length <= SHORT ? fact.replaceAll(" ", "\u00a0") : fact;
+}
+
 type MeetingRowProps = {
   meeting: ListedMeeting;
   actions: MeetingActions;
@@ -90,7 +98,7 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
             <TagList meeting={meeting} mostOnPhones={MOST_TAGS} className="sm:grow" />
             {/* Browsers may write a date in other words than the server. */}
             <p suppressHydrationWarning className="text-[13px] text-muted-foreground">
-              {facts.join(" · ")}
+              {facts.map(keepTogether).join(" · ")}
             </p>
           </div>
           {meeting.opening && meeting.match_count === 0 ? <Opening opening={meeting.opening} /> : null}

@@ -61,7 +61,7 @@ export function SectionFields({ section, number, onChange, onUp, onDown, onRemov
             maxLength={MAX_INSTRUCTIONS}
             rows={2}
             onChange={(event) => onChange({ ...section, instructions: event.target.value })}
-            className="w-full rounded-lg border border-border-strong/60 bg-surface px-3 py-2 text-[15px]"
+            className="field-sizing-content w-full rounded-lg border border-border-strong/60 bg-surface px-3 py-2 text-[15px]"
           />
         )}
       </Field>
