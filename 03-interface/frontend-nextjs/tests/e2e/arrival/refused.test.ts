@@ -12,6 +12,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
   page = await newUser(browser, "fr", `refused-${Date.now()}@example.org`, "Camille Renard");
+  await page.goto("/meetings");
 });
 afterAll(() => browser.close());
 
