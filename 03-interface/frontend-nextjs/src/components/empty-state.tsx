@@ -18,7 +18,11 @@ export function EmptyState({ icon, title, children, action, isWholePage = false 
       </div>
       <Heading className="font-serif text-2xl font-medium tracking-tight text-balance">{title}</Heading>
       <p className="text-[15px] leading-relaxed text-pretty text-muted-foreground">{children}</p>
-      {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
+      {action ? (
+        <div className="mt-3 flex w-max max-w-[calc(100vw-2rem)] flex-wrap justify-center gap-2 max-sm:grid">
+          {action}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -56,7 +56,7 @@ class BuiltIn(StrEnum):
     SUPPORT_CALL = "support_call"
 
 
-class _Titles(NamedTuple):
+class _Text(NamedTuple):
     french: str
     english: str
 
@@ -67,69 +67,96 @@ class _Titles(NamedTuple):
 class _Part(NamedTuple):
     key: str
     kind: SectionKind
-    titles: _Titles
-    instructions: str
+    title: _Text
+    instructions: _Text
 
 
 _SUMMARY = _Part(
     "summary",
     SectionKind.SUMMARY,
-    _Titles("Synthèse", "Summary"),
-    "What the meeting was about and what came of it, in full sentences.",
+    _Text("Synthèse", "Summary"),
+    _Text(
+        "Ce dont la réunion a traité et ce qui en est sorti, en phrases complètes.",
+        "What the meeting was about and what came of it, in full sentences.",
+    ),
 )
 _CHAPTERS = _Part(
     "chapters",
     SectionKind.CHAPTERS,
-    _Titles("Chapitres", "Chapters"),
-    "Each subject in a few words, with the turn at which it begins.",
+    _Text("Chapitres", "Chapters"),
+    _Text(
+        "Chaque sujet en quelques mots, avec la prise de parole où il commence.",
+        "Each subject in a few words, with the turn at which it begins.",
+    ),
 )
 _DECISIONS = _Part(
     "decisions",
     SectionKind.LIST,
-    _Titles("Décisions", "Decisions"),
-    "Only what was decided or agreed, one decision an entry. Nothing that was only proposed.",
+    _Text("Décisions", "Decisions"),
+    _Text(
+        "Seulement ce qui a été décidé ou convenu, une décision par ligne. Rien de ce qui n’a été que proposé.",
+        "Only what was decided or agreed, one decision an entry. Nothing that was only proposed.",
+    ),
 )
 _ACTIONS = _Part(
     "actions",
     SectionKind.ACTIONS,
-    _Titles("Actions", "Actions"),
-    "What somebody is to do: who does it, and until when in the words that were said.",
+    _Text("Actions", "Actions"),
+    _Text(
+        "Ce que quelqu’un doit faire : qui le fait, et pour quand, dans les mots qui ont été dits.",
+        "What somebody is to do: who does it, and until when in the words that were said.",
+    ),
 )
 _QUESTIONS = _Part(
     "questions",
     SectionKind.LIST,
-    _Titles("Questions ouvertes", "Open questions"),
-    "What was asked or left open and has no answer in these turns.",
+    _Text("Questions ouvertes", "Open questions"),
+    _Text(
+        "Ce qui a été demandé ou laissé en suspens, sans réponse dans ces prises de parole.",
+        "What was asked or left open and has no answer in these turns.",
+    ),
 )
 _THEMES = _Part(
     "themes",
     SectionKind.LIST,
-    _Titles("Thèmes et réponses", "Themes and answers"),
-    "What the interviewed person said on each subject, one thought an entry.",
+    _Text("Thèmes et réponses", "Themes and answers"),
+    _Text(
+        "Ce que la personne interrogée a dit sur chaque sujet, une idée par ligne.",
+        "What the interviewed person said on each subject, one thought an entry.",
+    ),
 )
 _QUOTES = _Part(
     "quotes",
     SectionKind.LIST,
-    _Titles("Citations", "Quotes"),
-    "Remarkable sentences word for word, in quotation marks.",
+    _Text("Citations", "Quotes"),
+    _Text(
+        "Les phrases marquantes, mot pour mot, entre guillemets.",
+        "Remarkable sentences word for word, in quotation marks.",
+    ),
 )
 _PROBLEM = _Part(
     "problem",
     SectionKind.LIST,
-    _Titles("Problème", "Problem"),
-    "What does not work for the customer, since when, and what it prevents.",
+    _Text("Problème", "Problem"),
+    _Text(
+        "Ce qui ne marche pas chez le client, depuis quand, et ce que cela empêche.",
+        "What does not work for the customer, since when, and what it prevents.",
+    ),
 )
 _STEPS = _Part(
     "steps",
     SectionKind.LIST,
-    _Titles("Étapes essayées", "Steps tried"),
-    "What was tried or explained during the call, and whether it helped.",
+    _Text("Étapes essayées", "Steps tried"),
+    _Text(
+        "Ce qui a été essayé ou expliqué pendant l’appel, et si cela a aidé.",
+        "What was tried or explained during the call, and whether it helped.",
+    ),
 )
 _NAMES = {
-    BuiltIn.COMPTE_RENDU: _Titles("Compte rendu", "Minutes"),
-    BuiltIn.RELEVE_DE_DECISIONS: _Titles("Relevé de décisions", "Record of decisions"),
-    BuiltIn.INTERVIEW: _Titles("Entretien", "Interview"),
-    BuiltIn.SUPPORT_CALL: _Titles("Appel d’assistance", "Support call"),
+    BuiltIn.COMPTE_RENDU: _Text("Compte rendu", "Minutes"),
+    BuiltIn.RELEVE_DE_DECISIONS: _Text("Relevé de décisions", "Record of decisions"),
+    BuiltIn.INTERVIEW: _Text("Entretien", "Interview"),
+    BuiltIn.SUPPORT_CALL: _Text("Appel d’assistance", "Support call"),
 }
 _PARTS = {
     BuiltIn.COMPTE_RENDU: (_SUMMARY, _CHAPTERS, _DECISIONS, _ACTIONS, _QUESTIONS),
@@ -140,12 +167,15 @@ _PARTS = {
 
 
 def built_in(name: BuiltIn, language: str) -> Template:
-    """Return a template of the product, titled in French for that language and in English for any other."""
+    """Return a template of the product, in French for that language and in English for any other."""
     return Template(
         name=_NAMES[name].in_language(language),
         sections=tuple(
             Section(
-                key=part.key, kind=part.kind, title=part.titles.in_language(language), instructions=part.instructions
+                key=part.key,
+                kind=part.kind,
+                title=part.title.in_language(language),
+                instructions=part.instructions.in_language(language),
             )
             for part in _PARTS[name]
         ),

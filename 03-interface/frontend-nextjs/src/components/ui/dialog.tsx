@@ -13,10 +13,20 @@ type DialogProps = {
   title: string;
   description?: string | undefined;
   className?: string;
+  /** It begins with something else than a field: the focus goes to the dialog, not to what comes first in it. */
+  isFocusedAsWhole?: boolean;
   children: ReactNode;
 };
 
-export function Dialog({ open, onOpenChange, title, description, className, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  className,
+  isFocusedAsWhole = false,
+  children,
+}: DialogProps) {
   const t = useTranslations("common");
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -24,13 +34,18 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/45 backdrop-blur-[2px] data-[state=closed]:animate-out data-[state=closed]:fade-out data-[state=open]:animate-in data-[state=open]:fade-in" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={(event) => {
+            if (!isFocusedAsWhole) return;
+            event.preventDefault();
+            if (event.target instanceof HTMLElement) event.target.focus();
+          }}
           onEscapeKeyDown={(event) => {
             // It closes the list of a field first.
             if (document.activeElement?.matches("[role=combobox][aria-expanded=true]"))
               event.preventDefault();
           }}
           className={cn(
-            "fixed inset-x-3 bottom-3 z-50 mx-auto grid max-h-[calc(100dvh-1.5rem)] max-w-lg gap-5 overflow-y-auto rounded-2xl border border-border bg-surface-raised p-5 shadow-float data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98] sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:p-6",
+            "fixed inset-x-3 bottom-3 z-50 mx-auto grid max-h-[calc(100dvh-1.5rem)] max-w-lg gap-5 overflow-y-auto rounded-2xl border border-border bg-surface-raised p-5 shadow-float outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98] sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:p-6",
             className,
           )}
         >
@@ -49,5 +64,14 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** The buttons of a long form, which stay in view at the lower edge of the dialog while it scrolls. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex justify-end gap-2 border-t border-border bg-surface-raised px-5 py-3 sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:px-6">
+      {children}
+    </div>
   );
 }

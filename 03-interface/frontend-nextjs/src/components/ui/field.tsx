@@ -39,13 +39,20 @@ export function Field({ label, hint, error, children }: FieldProps) {
   const noteId = `${id}-note`;
   const note = error ?? hint;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
       {children({ id, "aria-describedby": note ? noteId : undefined, "aria-invalid": error !== undefined })}
       {note ? (
-        <p id={noteId} className={cn("text-[13px]", error ? "text-danger" : "text-muted-foreground")}>
+        <p
+          id={noteId}
+          className={cn(
+            "text-[13px]",
+            // What is wrong may quote a line of a file: an arrow of it is three signs.
+            error ? "break-words text-danger [font-variant-ligatures:none]" : "text-muted-foreground",
+          )}
+        >
           {note}
         </p>
       ) : null}

@@ -4,11 +4,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState, type SubmitEventHandler } from "react";
+import { useRef, useState, type SubmitEventHandler } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { FilesInput } from "@/components/ui/files-input";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
+import { readFault } from "@/features/importing/fault";
+import { useFaultText } from "@/features/importing/use-fault-text";
 import { sendImport } from "@/features/importing/send-import";
 import { LanguageField } from "@/features/upload/options/language-field";
 import { ProblemError } from "@/lib/api/problem";
@@ -18,6 +20,12 @@ import { lengthOf, TitleNote } from "@/components/title-note";
 
 const TRANSCRIPTS = ".srt,.vtt,.json,.txt,.md,.docx";
 const RECORDINGS = "audio/*,video/*";
+const MALFORMED = "transcript_malformed";
+
+/** Return whether the gateway refused the transcript, not the rest of the form. */
+function isAboutTranscript(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && error.code.startsWith("transcript_");
+}
 
 /** The page that makes a meeting of a transcript from elsewhere. */
 export function ImportScreen() {
@@ -27,6 +35,8 @@ export function ImportScreen() {
   const router = useRouter();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
+  const faultText = useFaultText();
+  const transcriptInput = useRef<HTMLInputElement>(null);
   const [transcript, setTranscript] = useState<File | null>(null);
   const [recording, setRecording] = useState<File | null>(null);
   const [title, setTitle] = useState("");
@@ -38,36 +48,42 @@ export function ImportScreen() {
       await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
       router.push(`/meetings/${meeting.id}`);
     },
+    onError: (error) => {
+      if (isAboutTranscript(error)) transcriptInput.current?.focus();
+    },
   });
   const isTooLong = lengthOf(title) > MAX_TITLE_LENGTH;
   const handleSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
     if (transcript && !isTooLong) sending.mutate({ transcript, recording, title, language, heldAt });
   };
-  const malformed =
-    sending.error instanceof ProblemError && sending.error.code === "transcript_malformed"
-      ? sending.error.message
-      : null;
+  const refusal = isAboutTranscript(sending.error) ? sending.error : null;
   return (
     <div className="mx-auto max-w-2xl px-4 py-8 sm:px-6 sm:py-10">
       <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-2 mb-6 text-muted-foreground">{t("lead")}</p>
-      <form
-        onSubmit={handleSubmit}
-        // An arrow of characters is to be typed as such.
-        className="grid grid-cols-[minmax(0,1fr)] gap-5 [font-variant-ligatures:none]"
-      >
+      <form onSubmit={handleSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Field
           label={t("transcript")}
           hint={t("formats")}
-          error={malformed === null ? undefined : t("malformed", { detail: malformed })}
+          error={
+            refusal
+              ? refusal.code === MALFORMED
+                ? faultText(readFault(refusal.message))
+                : problemText(refusal)
+              : undefined
+          }
         >
           {(control) => (
             <FilesInput
               {...control}
+              ref={transcriptInput}
               required
               accept={TRANSCRIPTS}
-              onChange={(event) => setTranscript(event.target.files?.[0] ?? null)}
+              onChange={(event) => {
+                setTranscript(event.target.files?.[0] ?? null);
+                sending.reset();
+              }}
             />
           )}
         </Field>
@@ -106,9 +122,9 @@ export function ImportScreen() {
             )}
           </Field>
         </div>
-        {sending.isError ? (
+        {sending.isError && !refusal ? (
           <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-            {malformed !== null ? t("malformedShort") : problemText(sending.error)}
+            {problemText(sending.error)}
           </p>
         ) : null}
         <Button type="submit" variant="primary" className="justify-self-end" disabled={sending.isPending}>

@@ -115,7 +115,7 @@ function Ready({ recorder, state }: Shown) {
           </p>
         </>
       )}
-      <p className="text-[13px] text-muted-foreground">{t("consent")}</p>
+      {state.phase === "refused" ? null : <p className="text-[13px] text-muted-foreground">{t("consent")}</p>}
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function DropOverlay({ onDrop }: { onDrop: (files: readonly File[]) => vo
 
   if (depth === 0) return null;
   return (
-    <div className="pointer-events-none fixed inset-0 z-[60] bg-background/80 p-4 backdrop-blur-sm">
+    <div className="pointer-events-none fixed inset-0 z-[60] bg-background/95 p-4 backdrop-blur-sm">
       <div className="grid h-full place-content-center justify-items-center gap-4 rounded-3xl border-2 border-dashed border-accent bg-accent-soft/50 text-center">
         <AudioLines className="size-10 text-accent" />
         <p className="font-serif text-3xl font-medium tracking-tight">{t("drop")}</p>

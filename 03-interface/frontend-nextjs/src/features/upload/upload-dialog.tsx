@@ -40,12 +40,14 @@ type UploadDialogProps = {
 
 export function UploadDialog({ chosen, onChange, onSubmit }: UploadDialogProps) {
   const t = useTranslations("upload");
+  const accepted = chosen.filter(({ isRefused }) => !isRefused).length;
   return (
     <Dialog
       open={chosen.length > 0}
       onOpenChange={(open) => !open && onChange([])}
-      title={t("title", { count: chosen.length })}
+      title={t("title", { count: accepted || chosen.length })}
       description={t("lead")}
+      isFocusedAsWhole
     >
       <OptionsForm chosen={chosen} onChange={onChange} onSubmit={onSubmit} />
     </Dialog>
@@ -152,7 +154,7 @@ function FileList({ chosen, isTitled, onChange }: FileListProps) {
   const locale = useLocale();
   return (
     <ul
-      className="grid max-h-44 grid-cols-[minmax(0,1fr)] gap-1 overflow-y-auto rounded-xl bg-muted p-1.5"
+      className="grid max-h-60 grid-cols-[minmax(0,1fr)] gap-1 overflow-y-auto rounded-xl bg-muted p-1.5"
       tabIndex={0}
       aria-label={t("files")}
     >

@@ -4,7 +4,7 @@ import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { FilesInput } from "@/components/ui/files-input";
 import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
@@ -82,7 +82,7 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
         )}
       </Field>
       <ConsentFields />
-      <div className="flex justify-end gap-2">
+      <DialogFooter>
         <Button variant="ghost" onClick={onDone}>
           {t("dismiss")}
         </Button>
@@ -90,7 +90,7 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
           {enrol.isPending ? <LoaderCircle className="animate-spin" /> : null}
           {t("submit")}
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

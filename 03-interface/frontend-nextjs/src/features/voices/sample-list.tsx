@@ -19,12 +19,15 @@ export function SampleList({ voice, isChangeable }: { voice: Voice; isChangeable
   const remove = useRemoveSample();
   const isLast = voice.samples.length === 1;
   return (
-    <div className="mt-3 grid gap-3">
+    <div className="mt-3 mb-2 grid gap-3">
       <ul aria-label={t("list", { name: voice.name })} className="grid gap-1.5">
         {voice.samples.map(({ number, duration }, index) => (
-          <li key={number} className="flex items-center gap-3 rounded-lg bg-muted/60 px-2.5 py-1.5 text-sm">
+          <li
+            key={number}
+            className="flex items-center gap-2 rounded-lg bg-muted/60 px-2.5 py-1.5 text-sm sm:gap-3"
+          >
             <SampleButton src={sampleUrl(voice.id, number)} number={index + 1} name={voice.name} />
-            <span className="min-w-0 flex-1 truncate">{t("number", { number: index + 1 })}</span>
+            <span className="min-w-0 flex-1 break-words">{t("number", { number: index + 1 })}</span>
             <span className="text-[13px] text-muted-foreground tabular-nums">
               {formatLength(duration, locale)}
             </span>

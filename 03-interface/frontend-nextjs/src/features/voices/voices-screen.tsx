@@ -42,8 +42,11 @@ export function VoicesScreen() {
       {voices.isError && !voices.data ? (
         <ProblemNotice error={voices.error} onRetry={() => void voices.refetch()} />
       ) : null}
-      {voices.data?.length === 0 ? (
-        <EmptyState icon={<MicVocal />} title={t("none")} action={isNever ? null : enrolButton}>
+      {voices.data?.length === 0 && isNever ? (
+        <p className="text-sm text-muted-foreground">{t("noneNever")}</p>
+      ) : null}
+      {voices.data?.length === 0 && !isNever ? (
+        <EmptyState icon={<MicVocal />} title={t("none")} action={enrolButton}>
           {t("noneText")}
         </EmptyState>
       ) : null}

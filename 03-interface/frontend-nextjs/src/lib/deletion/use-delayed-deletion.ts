@@ -26,11 +26,12 @@ export function useDelayedDeletion() {
     deletions.schedule(id, () => run().catch((error: unknown) => void toast.error(problemText(error))));
     toast(message, { duration: UNDO_MS, action: { label: t("undo"), onClick: () => deletions.undo(id) } });
   };
-  /** Undo brings all back; each that cannot be deleted is told by its name. */
+  /** Undo brings all back; each that cannot be deleted is told by its name. `note` stands below the message. */
   const removeMany = (
     items: readonly { id: string; name: string }[],
     message: string,
     run: (id: string) => Promise<void>,
+    note?: string,
   ) => {
     for (const { id, name } of items) {
       const tell = (error: unknown) => void toast.error(t("failedFor", { name, reason: problemText(error) }));
@@ -39,7 +40,11 @@ export function useDelayedDeletion() {
     const undo = () => {
       for (const { id } of items) deletions.undo(id);
     };
-    toast(message, { duration: UNDO_MS, action: { label: t("undo"), onClick: undo } });
+    toast(message, {
+      duration: UNDO_MS,
+      action: { label: t("undo"), onClick: undo },
+      ...(note ? { description: note } : {}),
+    });
   };
   return { hidden, remove, removeMany };
 }

@@ -90,13 +90,20 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await title.fill("Point Delta");
     await choose(t("importing.recording"), "call.wav", "audio/wav", toneRecording());
     await submit();
-    const alert = page.getByRole("alert").filter({ hasText: "half past three" });
-    await alert.waitFor();
-    expect(await alert.innerText()).toMatch(/\b6\b.*00:00:01,000 --> 00:00:04,000/);
+    const fault = page.getByText("half past three");
+    await fault.waitFor();
+    const said = await fault.innerText();
+    expect(said).toMatch(/\b6\b.*00:00:01,000 --> 00:00:04,000/);
+    const expected = t("importing.expected.times", { example: "00:00:01,000 --> 00:00:04,000" });
+    expect(said).toContain(expected);
+    const field = page.getByLabel(t("importing.transcript"), { exact: true });
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    expect(await field.evaluate((input) => document.activeElement === input)).toBe(true);
     expect(await violations(page)).toEqual([]);
     expect(await title.inputValue()).toBe("Point Delta");
 
     await transcript("call.srt", Buffer.from(SRT));
+    await fault.waitFor({ state: "detached" });
     await submit();
     await isRead();
     await page.getByRole("heading", { name: "Point Delta", level: 1 }).waitFor();

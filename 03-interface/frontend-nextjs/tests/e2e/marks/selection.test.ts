@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
@@ -10,6 +10,14 @@ import { sayIn, turnTo } from "../support/languages";
 const TITLES = ["Delta", "Charlie", "Bravo", "Alpha"] as const;
 /** Height of a row on a wide screen, in pixels, before rows said who spoke. */
 const FORMER_HEIGHT = 65;
+
+/** Return whether the middle of an element is what one sees there. */
+const isUncovered = (element: Locator) =>
+  element.evaluate((node) => {
+    const { left, top, width, height } = node.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return seen !== null && node.contains(seen);
+  });
 
 let browser: Browser;
 const failures: string[] = [];
@@ -154,8 +162,10 @@ describe("several meetings", () => {
     await all().click();
     const remove = bar().getByRole("button", { name: t("meetings.delete") });
     await remove.click();
-    await page.getByText(t("selection.notYours", { title: "Echo" })).waitFor();
+    const stays = page.getByText(t("selection.notYours", { title: "Echo" }));
+    await stays.waitFor();
     await page.getByText(t("selection.deleted", { count: 4 })).waitFor();
+    await expect.poll(() => isUncovered(stays)).toBe(true);
     expect(await link("Alpha").count()).toBe(0);
     await link("Echo").waitFor();
     await page.getByRole("button", { name: t("common.undo") }).click();

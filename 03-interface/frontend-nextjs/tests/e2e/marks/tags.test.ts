@@ -63,7 +63,7 @@ describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
     expect(await row(page, "Salaires").count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: `${t("tags.filter")}, Clients` }).click();
-    await page.getByRole("menuitem", { name: t("tags.anyTag") }).click();
+    await page.getByRole("menuitemcheckbox", { name: t("tags.anyTag") }).click();
     await row(page, "Salaires").waitFor();
   });
 

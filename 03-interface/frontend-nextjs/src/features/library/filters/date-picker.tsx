@@ -1,8 +1,8 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { cn } from "@/components/cn";
 import { Field, Input } from "@/components/ui/field";
 import type { Opened } from "@/components/ui/opener";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -20,22 +20,22 @@ export function DatePicker({ trigger, query, onChange }: DatePickerProps & Opene
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild>{trigger}</PopoverTrigger>
-      <PopoverContent className="w-64" aria-label={t("date")}>
+      <PopoverContent align="start" className="w-64" aria-label={t("date")}>
         {[null, ...PERIODS].map((choice) => (
           <button
             key={choice}
             type="button"
             aria-pressed={choice === null ? isAny : period === choice}
-            className={cn(
-              "flex w-full rounded-md px-2.5 py-1.5 text-sm hover:bg-muted",
-              (choice === null ? isAny : period === choice) && "font-medium text-accent",
-            )}
+            className="flex w-full items-center justify-between rounded-md px-2.5 py-1.5 text-sm -outline-offset-2 hover:bg-muted"
             onClick={() => {
               onChange({ period: choice, from: null, to: null });
               setOpen(false);
             }}
           >
             {choice === null ? t("anyDate") : t(`periods.${choice}`)}
+            {(choice === null ? isAny : period === choice) ? (
+              <Check className="size-4 text-muted-foreground" />
+            ) : null}
           </button>
         ))}
         <div className="mt-1 grid gap-3 border-t border-border p-2.5">

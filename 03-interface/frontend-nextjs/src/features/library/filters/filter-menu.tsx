@@ -18,7 +18,7 @@ export function FilterMenu<T extends string>(props: FilterMenuProps<T> & Opened)
   return (
     <Menu defaultOpen modal={false}>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
-      <MenuContent className="max-h-80 max-w-72">
+      <MenuContent align="start" className="max-h-80 max-w-72">
         <MenuRadioGroup
           value={value ?? ANY}
           onValueChange={(picked) => onChange(picked === ANY ? null : (picked as T))}

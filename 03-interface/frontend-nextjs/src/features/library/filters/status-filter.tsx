@@ -6,7 +6,18 @@ import { ScrollRow } from "@/components/ui/scroll-row";
 import { STATUSES } from "@/entities/meeting/list-query";
 import type { MeetingStatus } from "@/lib/api/client";
 
+/** Room between a button and the edge of the row, where it fades out, in pixels. */
+const MARGIN = 32;
+
 type StatusFilterProps = { status: MeetingStatus | null; onChange: (status: MeetingStatus | null) => void };
+
+/** Scroll the row of a button sideways, as far as it takes to see the button. */
+function reveal(button: HTMLElement | null): void {
+  const row = button?.parentElement;
+  if (!button || !row) return;
+  const [all, one] = [row.getBoundingClientRect(), button.getBoundingClientRect()];
+  row.scrollLeft += Math.min(0, one.left - all.left - MARGIN) + Math.max(0, one.right - all.right + MARGIN);
+}
 
 export function StatusFilter({ status, onChange }: StatusFilterProps) {
   const t = useTranslations("meetings");
@@ -19,6 +30,7 @@ export function StatusFilter({ status, onChange }: StatusFilterProps) {
       {[null, ...STATUSES].map((choice) => (
         <button
           key={choice}
+          ref={status === choice ? reveal : undefined}
           type="button"
           aria-pressed={status === choice}
           onClick={() => onChange(choice)}

@@ -1,14 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import {
-  Menu,
-  MenuCheckboxItem,
-  MenuContent,
-  MenuItem,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
+import { Menu, MenuCheckboxItem, MenuContent, MenuTrigger } from "@/components/ui/menu";
 import type { Opened } from "@/components/ui/opener";
 import { TagDot } from "@/features/tags/tag-chip";
 import type { Tag } from "@/lib/api/client";
@@ -25,7 +18,10 @@ export function TagMenu({ trigger, tags, chosen, onChange }: TagMenuProps & Open
   return (
     <Menu defaultOpen modal={false}>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
-      <MenuContent className="max-h-80 max-w-72">
+      <MenuContent align="start" className="max-h-80 max-w-72">
+        <MenuCheckboxItem checked={chosen.length === 0} onCheckedChange={() => onChange([])}>
+          {t("anyTag")}
+        </MenuCheckboxItem>
         {tags.map(({ id, name, color, meetings }) => (
           <MenuCheckboxItem
             key={id}
@@ -40,12 +36,6 @@ export function TagMenu({ trigger, tags, chosen, onChange }: TagMenuProps & Open
             <span className="text-xs text-muted-foreground tabular-nums">{meetings}</span>
           </MenuCheckboxItem>
         ))}
-        {chosen.length > 0 ? (
-          <>
-            <MenuSeparator />
-            <MenuItem onSelect={() => onChange([])}>{t("anyTag")}</MenuItem>
-          </>
-        ) : null}
       </MenuContent>
     </Menu>
   );

@@ -33,8 +33,16 @@ const ICONS = { queued: Clock3, failed: CircleAlert, cancelled: Ban } as const;
 const CHIPS = {
   queued: "bg-surface text-foreground inset-ring inset-ring-border-strong",
   failed: "bg-danger-soft text-danger",
-  cancelled: "bg-muted text-muted-foreground line-through",
+  cancelled: "bg-muted text-muted-foreground",
 } as const;
+
+/** Longest fact that stays on one line: of longer ones, a phone has no room for the whole. */
+const SHORT = 24;
+
+/** Return a fact that is not broken between a number and its unit, unless it is long. */
+function keepTogether(fact: string): string {
+  return fact.length <= SHORT ? fact.replaceAll(" ", "\u00a0") : fact;
+}
 
 type MeetingRowProps = {
   meeting: ListedMeeting;
@@ -70,7 +78,14 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
                 }}
               />
             ) : (
-              <h3 className="line-clamp-2 font-medium [overflow-wrap:anywhere] sm:line-clamp-1">
+              <h3
+                className={cn(
+                  "line-clamp-2 font-medium [overflow-wrap:anywhere] max-sm:w-full sm:line-clamp-1",
+                  // What stands before the facts takes the room that is left: they are at the right of a line that
+                  // they share, and at the left of one that they have for themselves.
+                  meeting.tags.length === 0 && "sm:grow",
+                )}
+              >
                 <Link
                   href={`/meetings/${meeting.id}`}
                   data-list-stop
@@ -80,10 +95,10 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
                 </Link>
               </h3>
             )}
-            <TagList meeting={meeting} mostOnPhones={MOST_TAGS} />
+            <TagList meeting={meeting} mostOnPhones={MOST_TAGS} className="sm:grow" />
             {/* Browsers may write a date in other words than the server. */}
-            <p suppressHydrationWarning className="text-[13px] text-muted-foreground sm:ml-auto sm:shrink-0">
-              {facts.join(" · ")}
+            <p suppressHydrationWarning className="text-[13px] text-muted-foreground">
+              {facts.map(keepTogether).join(" · ")}
             </p>
           </div>
           {meeting.opening && meeting.match_count === 0 ? <Opening opening={meeting.opening} /> : null}

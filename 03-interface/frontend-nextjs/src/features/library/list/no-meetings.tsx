@@ -30,7 +30,8 @@ export function NoMeetings({ query, onReset }: { query: ListQuery; onReset: () =
           </>
         }
       >
-        {t("noneText")}
+        <span className="pointer-coarse:hidden">{t("noneText")}</span>
+        <span className="hidden pointer-coarse:inline">{t("noneTextTouch")}</span>
       </EmptyState>
     );
   }

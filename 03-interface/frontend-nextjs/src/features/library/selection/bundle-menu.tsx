@@ -9,7 +9,7 @@ import { useExport } from "@/lib/api/use-export";
 import { toast } from "@/lib/toast";
 
 /** The formats in which the chosen meetings are exported as one archive. */
-export function BundleMenu({ meetings }: { meetings: readonly Meeting[] }) {
+export function BundleMenu({ meetings, className }: { meetings: readonly Meeting[]; className?: string }) {
   const selection = useTranslations("selection");
   const save = useExport();
   const ready = meetings.filter(hasResult);
@@ -21,6 +21,7 @@ export function BundleMenu({ meetings }: { meetings: readonly Meeting[] }) {
   return (
     <FormatMenu
       variant="ghost"
+      {...(className ? { className } : {})}
       onPick={(format, timeZone) => {
         tellMissing();
         if (ready.length > 0) save(bundleAddress(ready, format, timeZone));

@@ -8,7 +8,7 @@ type SelectAllProps = { selected: number; count: number; onToggle: () => void };
 export function SelectAll({ selected, count, onToggle }: SelectAllProps) {
   const t = useTranslations("selection");
   return (
-    <label className="mb-2 ml-1.5 flex w-fit items-center gap-2.5 py-1 pr-2 text-[13px] text-muted-foreground sm:ml-2.5">
+    <label className="mb-2 ml-4.25 flex w-fit items-center gap-2.5 py-1 pr-2 text-[13px] text-muted-foreground sm:ml-4.75">
       <input
         type="checkbox"
         checked={selected === count}

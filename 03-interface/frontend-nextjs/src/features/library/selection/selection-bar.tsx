@@ -2,11 +2,15 @@
 
 import { Tags, Trash2, Users, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { BundleMenu } from "@/features/library/selection/bundle-menu";
 import type { SelectionDialog } from "@/features/library/selection/selection-dialogs";
 import { useRemoveMany } from "@/features/library/selection/use-remove-many";
 import type { ListedMeeting } from "@/lib/api/client";
+
+/** Four columns, each with the icon above the word. */
+const ON_PHONES = "max-sm:h-auto max-sm:flex-col max-sm:gap-1 max-sm:px-1 max-sm:py-1.5 max-sm:text-xs";
 
 type SelectionBarProps = {
   meetings: readonly ListedMeeting[];
@@ -24,24 +28,24 @@ export function SelectionBar({ meetings, onDialog, onClear }: SelectionBarProps)
   return (
     <section
       aria-label={t("actions")}
-      className="sticky bottom-3 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center justify-center gap-1 rounded-2xl border border-border bg-surface-raised p-1.5 shadow-float"
+      className="sticky bottom-3 z-20 mx-auto mt-4 flex w-fit max-w-full items-center gap-1 rounded-2xl border border-border bg-surface-raised p-1.5 shadow-float max-sm:grid max-sm:w-full max-sm:grid-cols-4"
     >
-      <p role="status" className="px-2.5 text-sm font-medium tabular-nums">
+      <p role="status" className="px-2.5 text-sm font-medium tabular-nums max-sm:col-span-3">
         {t("count", { count: meetings.length })}
       </p>
-      <Button variant="ghost" size="sm" onClick={() => onDialog("tags")}>
+      <Button variant="ghost" size="sm" className={ON_PHONES} onClick={() => onDialog("tags")}>
         <Tags />
         {tags("title")}
       </Button>
-      <BundleMenu meetings={meetings} />
-      <Button variant="ghost" size="sm" onClick={() => onDialog("share")}>
+      <BundleMenu meetings={meetings} className={ON_PHONES} />
+      <Button variant="ghost" size="sm" className={ON_PHONES} onClick={() => onDialog("share")}>
         <Users />
         {sharing("share")}
       </Button>
       <Button
         variant="ghost"
         size="sm"
-        className="text-danger"
+        className={cn("text-danger", ON_PHONES)}
         onClick={() => {
           removeMany(meetings);
           onClear();
@@ -50,7 +54,13 @@ export function SelectionBar({ meetings, onDialog, onClear }: SelectionBarProps)
         <Trash2 />
         {list("delete")}
       </Button>
-      <Button variant="ghost" size="icon-sm" aria-label={t("clear")} onClick={onClear}>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        className="max-sm:col-start-4 max-sm:row-start-1 max-sm:justify-self-end"
+        aria-label={t("clear")}
+        onClick={onClear}
+      >
         <X />
       </Button>
     </section>

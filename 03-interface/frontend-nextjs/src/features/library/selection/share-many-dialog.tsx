@@ -54,7 +54,7 @@ export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialo
         onOpenChange(isOpen);
       }}
       title={t("shareTitle", { count: meetings.length })}
-      description={sharing("lead")}
+      description={t("shareLead", { count: meetings.length })}
     >
       <form onSubmit={submit} className="grid gap-4">
         <Field label={sharing("email")}>

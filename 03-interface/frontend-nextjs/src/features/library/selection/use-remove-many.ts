@@ -16,11 +16,14 @@ export function useRemoveMany() {
   const { removeMany } = useDelayedDeletion();
   return (meetings: readonly Meeting[]) => {
     const own = meetings.filter((meeting) => rightsOf(meeting).isOwner);
-    for (const { title, permission } of meetings) {
-      if (permission !== "owner") toast.error(t("notYours", { title }));
-    }
+    const others = meetings.filter((meeting) => !own.includes(meeting));
+    // One message: of several, only the last would be seen.
+    const stays = others.map(({ title }) => t("notYours", { title })).join(" ");
     const [only] = own;
-    if (!only) return;
+    if (!only) {
+      toast.error(stays);
+      return;
+    }
     removeMany(
       own.map(({ id, title }) => ({ id, name: title })),
       own.length === 1 ? list("deleted", { title: only.title }) : t("deleted", { count: own.length }),
@@ -28,6 +31,7 @@ export function useRemoveMany() {
         await deleteMeeting(id);
         await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
       },
+      stays,
     );
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUp, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
@@ -14,11 +14,12 @@ type SectionFieldsProps = {
   number: number;
   onChange: (section: SectionDraft) => void;
   onUp: (() => void) | null;
+  onDown: (() => void) | null;
   onRemove: (() => void) | null;
 };
 
 /** The fields of one section: its title, what its lines are, and what belongs into it. */
-export function SectionFields({ section, number, onChange, onUp, onRemove }: SectionFieldsProps) {
+export function SectionFields({ section, number, onChange, onUp, onDown, onRemove }: SectionFieldsProps) {
   const t = useTranslations("templates");
   return (
     <fieldset className="grid gap-3 rounded-xl border border-border p-3">
@@ -52,7 +53,7 @@ export function SectionFields({ section, number, onChange, onUp, onRemove }: Sec
           )}
         </Field>
       </div>
-      <Field label={t("instructions")} hint={t("instructionsHint")}>
+      <Field label={t("instructions")} hint={number === 1 ? t("instructionsHint") : undefined}>
         {(control) => (
           <textarea
             {...control}
@@ -60,7 +61,7 @@ export function SectionFields({ section, number, onChange, onUp, onRemove }: Sec
             maxLength={MAX_INSTRUCTIONS}
             rows={2}
             onChange={(event) => onChange({ ...section, instructions: event.target.value })}
-            className="w-full rounded-lg border border-border-strong/60 bg-surface px-3 py-2 text-[15px]"
+            className="field-sizing-content w-full rounded-lg border border-border-strong/60 bg-surface px-3 py-2 text-[15px]"
           />
         )}
       </Field>
@@ -68,6 +69,11 @@ export function SectionFields({ section, number, onChange, onUp, onRemove }: Sec
         {onUp ? (
           <Button size="icon-sm" variant="ghost" aria-label={t("up", { number })} onClick={onUp}>
             <ArrowUp />
+          </Button>
+        ) : null}
+        {onDown ? (
+          <Button size="icon-sm" variant="ghost" aria-label={t("down", { number })} onClick={onDown}>
+            <ArrowDown />
           </Button>
         ) : null}
         {onRemove ? (

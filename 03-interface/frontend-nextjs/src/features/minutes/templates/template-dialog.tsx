@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { finished, MAX_SECTIONS, moved, newSection } from "@/features/minutes/templates/section-draft";
@@ -38,7 +38,7 @@ export function TemplateDialog({ from, onClose }: TemplateDialogProps) {
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t(isOwn ? "change" : "new")}
-      description={t("formText")}
+      description={isOwn ? t("formText") : undefined}
       className="max-w-xl"
     >
       <form
@@ -65,6 +65,7 @@ export function TemplateDialog({ from, onClose }: TemplateDialogProps) {
             number={at + 1}
             onChange={(changed) => setSections(sections.map((one, place) => (place === at ? changed : one)))}
             onUp={at > 0 ? () => setSections(moved(sections, at, -1)) : null}
+            onDown={at < sections.length - 1 ? () => setSections(moved(sections, at, 1)) : null}
             onRemove={
               sections.length > 1 ? () => setSections(sections.filter((one) => one !== section)) : null
             }
@@ -89,14 +90,14 @@ export function TemplateDialog({ from, onClose }: TemplateDialogProps) {
             {problemText(save.error)}
           </p>
         ) : null}
-        <div className="flex justify-end gap-2">
+        <DialogFooter>
           <Button variant="ghost" onClick={onClose}>
             {t("dismiss")}
           </Button>
           <Button type="submit" variant="primary" disabled={!body || save.isPending}>
             {t("save")}
           </Button>
-        </div>
+        </DialogFooter>
       </form>
     </Dialog>
   );

@@ -54,9 +54,9 @@ function Note({ meeting, left }: { meeting: Meeting; left: number | null }) {
   if (status === "failed")
     return <p className="text-[13px] text-danger">{failures(meeting.failure?.code ?? "internal")}</p>;
   const isAgain = meeting.attempt > 1 && (status === "queued" || status === "processing");
-  const text =
-    left === null
-      ? t(isAgain ? `again.${status}` : status)
-      : meetings("timeLeft", { time: formatLength(left, locale) });
-  return <p className="text-[13px] text-muted-foreground tabular-nums">{text}</p>;
+  const parts = [
+    t(isAgain ? `again.${status}` : status),
+    ...(left === null ? [] : [meetings("timeLeft", { time: formatLength(left, locale) })]),
+  ];
+  return <p className="text-[13px] text-muted-foreground tabular-nums">{parts.join(" · ")}</p>;
 }

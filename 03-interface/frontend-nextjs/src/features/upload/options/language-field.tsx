@@ -48,7 +48,7 @@ export function LanguageField({ value, onChange, isOptional = true, hint }: Lang
             id={id}
             aria-describedby={describedBy}
             aria-label={`${t("language")}, ${chosen}`}
-            className="flex h-10 w-full items-center justify-between gap-2 rounded-lg border border-border-strong/60 bg-surface px-3 text-left text-[15px] transition-colors hover:border-border-strong"
+            className="flex h-10 w-full items-center justify-between gap-2 rounded-lg border border-border-strong/60 bg-surface pr-2.5 pl-3 text-left text-[15px] transition-colors hover:border-border-strong"
           >
             <span className="truncate">{chosen}</span>
             <ChevronDown className="size-4 shrink-0 text-muted-foreground" />
@@ -56,7 +56,7 @@ export function LanguageField({ value, onChange, isOptional = true, hint }: Lang
           <PopoverContent
             isInline
             align="start"
-            className="w-(--radix-popover-trigger-width) min-w-56 overflow-hidden p-0"
+            className="w-(--radix-popover-trigger-width) min-w-56 overflow-hidden border-border-strong p-0"
           >
             <Command loop label={t("language")} filter={matches}>
               <div className="flex items-center gap-2 border-b border-border px-3">

@@ -29,11 +29,10 @@ export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
       <label htmlFor={id} className="text-sm font-medium">
         {t("speakers")}
       </label>
-      <div className={cn("grid gap-2", mode !== "automatic" && "grid-cols-[1fr_auto]")}>
+      <div className={cn("grid gap-2", mode === "exact" && "grid-cols-[1fr_auto]")}>
         <Select
           id={id}
           value={mode}
-          className={cn(mode === "range" && "pr-1 pl-2")}
           aria-describedby={`${id}-note`}
           onChange={(event) => choose(event.target.value as Mode)}
         >
@@ -108,7 +107,7 @@ function CountInput({
       min={min}
       max={max}
       value={value ?? ""}
-      className="w-12 [appearance:textfield] px-1 text-center tabular-nums [&::-webkit-inner-spin-button]:appearance-none"
+      className="w-12 grow [appearance:textfield] px-1 text-center tabular-nums [&::-webkit-inner-spin-button]:appearance-none"
       onChange={(event) => {
         const count = event.target.valueAsNumber;
         onChange(Number.isNaN(count) ? null : count);

@@ -4,6 +4,7 @@ import {
   CircleAlert,
   CircleCheck,
   CirclePause,
+  Clock3,
   CloudOff,
   LoaderCircle,
   Pause,
@@ -83,6 +84,7 @@ function StateIcon({ upload: { state, trouble } }: { upload: Upload }) {
   if (state === "done") return <CircleCheck className="size-4 shrink-0 text-success" />;
   if (state === "failed") return <CircleAlert className="size-4 shrink-0 text-danger" />;
   if (state === "paused") return <CirclePause className="size-4 shrink-0 text-muted-foreground" />;
+  if (state === "waiting") return <Clock3 className="size-4 shrink-0 text-muted-foreground" />;
   if (trouble) return <CloudOff className="size-4 shrink-0 text-warning" />;
   return <LoaderCircle className="size-4 shrink-0 animate-spin text-muted-foreground" />;
 }
@@ -112,7 +114,7 @@ function Note({ upload }: { upload: Upload }) {
       ? [
           size,
           ...(speed === null ? [] : [t("speed", { speed: formatSize(speed, locale) })]),
-          ...(upload.secondsLeft === null
+          ...(upload.secondsLeft === null || upload.secondsLeft < 1
             ? []
             : [t("left", { time: formatLength(upload.secondsLeft, locale) })]),
         ]

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { AskForNotices } from "@/features/upload/following/ask-for-notices";
 import { FollowedRow } from "@/features/upload/following/followed-row";
 import type { useFollowed } from "@/features/upload/following/use-followed";
+import { trayTitle } from "@/features/upload/tray/tray-title";
 import { UnfinishedRows, type Waiting } from "@/features/upload/tray/unfinished-rows";
 import { UploadRow } from "@/features/upload/tray/upload-row";
 import type { Incoming } from "@/features/upload/use-incoming";
@@ -26,11 +27,7 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
   const count = uploads.length + meetings.length;
   const unfinished = incoming.interrupted.length + incoming.recovered.length;
   if (count + unfinished === 0) return null;
-  const done = meetings.filter((each) => each.attempt_status === "completed").length;
-  const isSending = uploads.some(({ state }) => state !== "failed");
-  const isAgain = count === 1 && done === 0 && meetings.some(({ attempt }) => attempt > 1);
-  const state = isSending ? "trayTitle" : isAgain ? "trayAgain" : "trayFollowing";
-  const title = count > 0 ? t(state, { done, count }) : t("unfinishedTitle", { count: unfinished });
+  const { key, ...counts } = trayTitle(uploads, meetings, unfinished);
   return (
     <section
       aria-label={t("tray")}
@@ -38,7 +35,7 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
     >
       <header className="flex min-h-11 items-center justify-between border-b border-border py-1.5 pr-2 pl-4">
         <h2 className="text-sm font-medium">
-          <span role="status">{title}</span>
+          <span role="status">{t(key, counts)}</span>
         </h2>
         {(uploads.length > 0 || following.hasEnded) && !queue.isBusy ? (
           <Button
@@ -54,14 +51,14 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
           </Button>
         ) : null}
       </header>
-      <ul className="max-h-72 divide-y divide-border overflow-y-auto">
+      <ul className="max-h-[max(18rem,45dvh)] divide-y divide-border overflow-y-auto">
+        <UnfinishedRows incoming={incoming} onChoose={onChoose} />
         {uploads.map((upload) => (
           <UploadRow key={upload.id} upload={upload} queue={queue} />
         ))}
         {meetings.map((meeting) => (
           <FollowedRow key={meeting.id} meeting={meeting} />
         ))}
-        <UnfinishedRows incoming={incoming} onChoose={onChoose} />
       </ul>
       {following.isFollowing ? <AskForNotices /> : null}
     </section>

@@ -34,6 +34,7 @@ export function EndDialog({ voice, onClose }: { voice: Voice | null; onClose: ()
 
 function EndForm({ voice, onClose }: { voice: Voice; onClose: () => void }) {
   const t = useTranslations("identification");
+  const voices = useTranslations("voices");
   const zone = useTimeZone();
   const problemText = useProblemText();
   const change = useChangeVoice();
@@ -57,7 +58,11 @@ function EndForm({ voice, onClose }: { voice: Voice; onClose: () => void }) {
         if (typeof day === "string") save(new Date(`${day}T00:00`).toISOString());
       }}
     >
-      <Field label={t("endDay")} hint={zone} error={change.isError ? problemText(change.error) : undefined}>
+      <Field
+        label={t("endDay")}
+        hint={zone ? t("endZone", { zone }) : undefined}
+        error={change.isError ? problemText(change.error) : undefined}
+      >
         {(control) => (
           <Input
             {...control}
@@ -71,8 +76,11 @@ function EndForm({ voice, onClose }: { voice: Voice; onClose: () => void }) {
         )}
       </Field>
       <div className="flex flex-wrap justify-end gap-2">
+        <Button variant="ghost" onClick={onClose}>
+          {voices("dismiss")}
+        </Button>
         {voice.destroy_at ? (
-          <Button variant="ghost" disabled={change.isPending} onClick={() => save(null)}>
+          <Button disabled={change.isPending} onClick={() => save(null)}>
             {t("endClear")}
           </Button>
         ) : null}

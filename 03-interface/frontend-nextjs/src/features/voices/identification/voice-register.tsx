@@ -27,10 +27,13 @@ export function VoiceRegister({ voice }: { voice: Voice }) {
         {everywhere > total ? t("registerHidden", { count: everywhere - total }) : null}
       </p>
       {items.length > 0 ? (
-        <ul aria-label={t("registerOf", { name: voice.name })} className="grid gap-1">
+        <ul
+          aria-label={t("registerOf", { name: voice.name })}
+          className="grid grid-cols-[minmax(0,1fr)] gap-1"
+        >
           {items.map(({ id, title, held_at }) => (
             <li key={id} className="flex flex-wrap items-baseline gap-x-2.5">
-              <Link href={`/meetings/${id}`} className="min-w-0 truncate underline underline-offset-2">
+              <Link href={`/meetings/${id}`} className="min-w-0 break-words underline underline-offset-2">
                 <bdi>{title}</bdi>
               </Link>
               <span className="text-[13px] text-muted-foreground">
