@@ -64,13 +64,13 @@ describe("messages", () => {
   });
 
   it.each([
-    [0, "0 prêt"],
-    [1, "1 prêt"],
-    [2, "2 prêts"],
-  ])("count %i recordings that are ready in French", (done, expected) => {
+    [0, "envoi en cours", "0 prêt"],
+    [1, "1 prêt", "1 prêt"],
+    [2, "2 prêts", "2 prêts"],
+  ])("count %i recordings that are ready in French", (done, sending, sent) => {
     const t = createTranslator({ locale: "fr", messages: fr });
-    for (const key of ["upload.trayTitle", "upload.trayFollowing"] as const)
-      expect(t(key, { count: 3, done })).toBe(`3 enregistrements, ${expected}`);
+    expect(t("upload.trayTitle", { count: 3, done })).toBe(`3 enregistrements, ${sending}`);
+    expect(t("upload.trayFollowing", { count: 3, done })).toBe(`3 enregistrements, ${sent}`);
   });
 });
 
