@@ -70,7 +70,7 @@ def _lines(event: AnswerEvent, passages: list[FoundStretch], display: Display) -
 
 
 def _claim(claim: AnswerClaim) -> Iterator[str]:
-    yield (claim.text or "") + ("" if claim.checked else "  (not checked)")
+    yield (claim.text or "") + ("" if claim.checked else "  (to check)")
     for place in claim.evidence:
         said = f": {place.quote}" if place.quote else ""
         yield f"    [{format_time(place.start, hours=True)}] {place.meeting_title}, {place.speaker}{said}"

@@ -44,7 +44,7 @@ def test_claims_are_printed_with_their_seconds(gateway: FakeGateway) -> None:
 
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines() == [
-        "It was cut.  (not checked)",
+        "It was cut.  (to check)",
         "    [1:00:10.00] Planning, Katie: The budget was cut.",
     ]
     assert gateway.asked == [

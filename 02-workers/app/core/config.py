@@ -3,8 +3,9 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.fitting import fit
@@ -35,6 +36,13 @@ class ModelSettings(BaseSettings):
         default=None,
         description="Thresholds calibrated on this installation's voices; thresholds.json beside models_dir if not set",
     )
+
+    @model_validator(mode="after")
+    def _keep_a_card_for_one(self) -> Self:
+        """Raise ValueError where all models would stay on a card."""
+        if self.residency is Residency.TOGETHER and self.profile is ProfileName.GPU:
+            raise ValueError("SCRIBE_RESIDENCY=together is for the cpu profile: a card has room for one model")
+        return self
 
     @property
     def hardware(self) -> Profile:

@@ -77,7 +77,7 @@ class ModelResidency:
     @property
     def resident(self) -> tuple[str, ...]:
         """Names of the models that are in memory."""
-        return tuple(loader.name for loader in self._models)
+        return tuple(loader.name for loader in list(self._models))
 
     @contextmanager
     def use(self, loader: ModelLoader[ModelT]) -> Iterator[ModelT]:

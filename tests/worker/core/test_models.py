@@ -1,7 +1,6 @@
 """Models lent one at a time, measured, and nothing left behind."""
 
 import gc
-import time
 import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ import numpy as np
 import psutil
 import pytest
 from numpy.typing import NDArray
+from pydantic import ValidationError
 from support.meetings import models_dir
 from support.waiting import eventually
 
@@ -100,15 +100,28 @@ def test_on_a_processor_models_stay_together(s3_settings: WorkerSettings) -> Non
 
 
 def test_models_that_stay_together_leave_when_nobody_has_used_them_for_a_while(s3_settings: WorkerSettings) -> None:
-    residency = _residency(s3_settings, Residency.TOGETHER, kept_seconds=0.2)
-    with residency.use(EMBEDDER) as embedder:
+    residency = _residency(s3_settings, Residency.TOGETHER, kept_seconds=0.05)
+    with residency.use(EMBEDDER):
         pass
-    with residency.use(EMBEDDER) as again:
-        assert again is embedder
-        time.sleep(0.4)
-        assert residency.resident == (EMBEDDER.name,), "a model at work stays"
 
     eventually(lambda: residency.resident == ())
+
+
+def test_a_model_at_work_stays(s3_settings: WorkerSettings) -> None:
+    residency = _residency(s3_settings, Residency.TOGETHER)
+    with residency.use(EMBEDDER):
+        residency.free_if_idle()
+        assert residency.resident == (EMBEDDER.name,)
+
+    residency.free_if_idle()
+    assert residency.resident == ()
+
+
+def test_models_do_not_stay_together_on_a_card(s3_settings: WorkerSettings) -> None:
+    settings = s3_settings.model_dump() | {"profile": "gpu", "residency": "together"}
+
+    with pytest.raises(ValidationError, match="SCRIBE_RESIDENCY=together is for the cpu profile"):
+        WorkerSettings.model_validate(settings)
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError, JobCancelledError])

@@ -1,6 +1,7 @@
 """Words, in the language in which they are said."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from types import SimpleNamespace
 from typing import cast
 
@@ -17,10 +18,11 @@ from tests_data import recording
 from app.core.config import WorkerSettings
 from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
+from app.services.transcription import transcriber as transcriber_module
 from app.services.transcription.clips import Clip
-from app.services.transcription.languages import Language, LanguageChoice
+from app.services.transcription.languages import Language, LanguageChoice, Probabilities
 from app.services.transcription.loader import WHISPER
-from app.services.transcription.transcriber import WhisperTranscriber, _Heard, _is_invented
+from app.services.transcription.transcriber import WhisperTranscriber, _alike, _Heard, _is_invented
 from scribe_contracts.artefacts import Turn
 
 WORKERS = 2
@@ -46,6 +48,41 @@ def meeting(*parts: NDArray[np.float64]) -> tuple[Audio, list[Turn]]:
         pieces += [part, np.zeros(SAMPLE_RATE)]
         start = turns[-1].end + 1
     return Audio((np.concatenate(pieces) * 32_000).astype(np.int16)[:, None]), turns
+
+
+def test_windows_alike_in_length_are_listened_to_together() -> None:
+    lengths = [4.0, 1.2, 3.999, 4.009, 4.0, 4.0, 1.2, 0.8]
+    windows = [Clip(10.0 * number, 10.0 * number + length) for number, length in enumerate(lengths)]
+
+    batches = list(_alike(windows, 4))
+
+    assert [len(batch) for batch in batches] == [4, 1, 2, 1]
+    assert sorted(chain.from_iterable(batches), key=windows.index) == windows
+    for batch in batches:
+        assert max(clip.duration for clip in batch) - min(clip.duration for clip in batch) < 0.02
+
+
+def test_languages_come_in_the_order_of_the_windows(
+    transcriber: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """English, then a short French turn, then a long one: windows of three lengths."""
+    english, french = samples("formats/jfk.flac"), samples("french/utterance.wav")
+    audio, turns = meeting(english, french[: 2 * SAMPLE_RATE], french, english)
+    seen: list[tuple[Clip, str]] = []
+
+    def remember(windows: Sequence[Clip], heard: Sequence[Probabilities], *rest: object) -> Language:
+        seen.extend((window, max(one, key=lambda code: one[code])) for window, one in zip(windows, heard, strict=True))
+        return Language("en", 1.0)
+
+    monkeypatch.setattr(transcriber_module, "decide", remember)
+    transcriber.detect_language(audio, {0: turns}, LanguageChoice())
+
+    assert [window.start for window, _ in seen] == sorted(window.start for window, _ in seen)
+    spoken = {
+        number: {code for window, code in seen if turn.start <= window.start < turn.end}
+        for number, turn in enumerate(turns)
+    }
+    assert spoken == {0: {"en"}, 1: {"fr"}, 2: {"fr"}, 3: {"en"}}
 
 
 def test_each_turn_is_written_in_its_language(transcriber: WhisperTranscriber) -> None:
