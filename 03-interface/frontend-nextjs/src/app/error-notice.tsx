@@ -17,6 +17,8 @@ export function ErrorNotice({ error, reset, hasMeetings }: ErrorNoticeProps) {
   const notFound = useTranslations("notFound");
   // What has failed to load is remembered as failed: only the page as a whole is loaded anew.
   const retry = () => (isChunkError(error) ? window.location.reload() : reset());
+  // Not by the router, which may be what has failed.
+  const leave = () => window.location.assign(new URL("/meetings", window.location.origin));
   return (
     <div className="grid min-h-[60dvh] place-content-center justify-items-center gap-3 p-6 text-center">
       <h1 className="font-serif text-2xl font-medium text-balance">{t("crashed")}</h1>
@@ -29,10 +31,7 @@ export function ErrorNotice({ error, reset, hasMeetings }: ErrorNoticeProps) {
         <Button variant="primary" onClick={retry}>
           {t("tryAgain")}
         </Button>
-        {/* Not by the router, which may be what has failed. */}
-        {hasMeetings ? (
-          <Button onClick={() => window.location.assign("/meetings")}>{notFound("home")}</Button>
-        ) : null}
+        {hasMeetings ? <Button onClick={leave}>{notFound("home")}</Button> : null}
       </div>
     </div>
   );
