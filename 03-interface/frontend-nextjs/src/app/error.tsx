@@ -5,7 +5,7 @@ import { ErrorNotice, type PageError } from "@/app/error-notice";
 export default function ErrorPage(props: PageError) {
   return (
     <main>
-      <ErrorNotice {...props} />
+      <ErrorNotice {...props} hasMeetings={false} />
     </main>
   );
 }

@@ -85,6 +85,15 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
     await page.getByText(t("operations.retried")).waitFor();
     // It fails again, and is listed again.
     await retry.waitFor({ timeout: FAILED_MS });
+    // Where the machines do not answer, the rest of the page is there, and one notice.
+    await page.route("**/api/v1/admin/{operations,holds}", (route) =>
+      route.fulfill({ status: 503, json: { code: "storage_unavailable" } }),
+    );
+    await page.reload();
+    await page.getByRole("main").getByRole("alert").waitFor();
+    await page.getByRole("button", { name: t("operations.settingsShow") }).waitFor();
+    await page.getByLabel(t("holds.meeting"), { exact: true }).waitFor();
+    expect(await page.getByRole("main").getByRole("alert").count()).toBe(1);
   }
   await context.close();
 });

@@ -90,15 +90,18 @@ function HeirField({ leaving, value, onChange }: HeirFieldProps) {
   const t = useTranslations("accounts");
   const [typed, setTyped] = useState("");
   const isChosen = value !== "";
-  const found = useAccounts(1, isChosen ? "" : typed.trim()).data?.items ?? [];
+  const sought = isChosen ? "" : typed.trim();
+  const { data, isPlaceholderData } = useAccounts(1, sought);
+  const found = data?.items ?? [];
   const options = isChosen
     ? []
     : found
         .filter((other) => other.id !== leaving.id && other.disabled_at === null)
         .slice(0, MAX_OFFERED)
         .map(({ id, name, email }) => ({ key: id, label: name, detail: email, icon: <User aria-hidden /> }));
+  const isUnknown = sought !== "" && data !== undefined && !isPlaceholderData && options.length === 0;
   return (
-    <Field label={t("heir")} hint={t("heirHint")}>
+    <Field label={t("heir")} hint={t("heirHint")} error={isUnknown ? t("heirUnknown") : undefined}>
       {(control) => (
         <Combobox
           {...control}

@@ -1,7 +1,7 @@
-/** Where a transcript cannot be read. */
-export type Place = { kind: "line" | "paragraph" | "segment"; number: number };
+/** Where a transcript cannot be read: a line, a paragraph, or a field of JSON. */
+export type Place = { kind: "line" | "paragraph"; number: number } | { kind: "field"; path: string };
 
-export type Expected = "times" | "numberOrTimes" | "order" | "webvtt" | "names" | "other";
+export type Expected = (typeof EXPECTED | typeof OF_FIELDS)[number][0];
 
 type Known = (typeof KNOWN)[number][0];
 
@@ -12,12 +12,37 @@ export type Fault =
   | { kind: "json"; line: number; column: number }
   | { kind: "speakers" | "turns"; count: number; most: number }
   | { kind: "hours"; most: number }
-  | { kind: Known | "unknown" };
+  | { kind: Known }
+  | { kind: "unknown"; sentence: string };
 
-const UNEXPECTED = /^(Line|Paragraph) (\d+): expected (.+?)(?:, found “(.*)”)?\.$/s;
-const IN_SEGMENT = /^segments[[.](\d+)\b[^:]*: .*?(?:, found “(.*)”)?\.$/s;
-const TIMES = /^a line of times as (.+)$/;
-const NUMBER_OR_TIMES = /^the number of a cue, or a line of times as (.+)$/;
+const UNEXPECTED = /^([^:]+): expected (.+?)(?:, found “(.*)”)?\.$/s;
+const OF_FIELD = /^([^:]+): (.+)\.$/s;
+const NUMBERED = /^(Line|Paragraph) (\d+)$/;
+const FIELD = /^\w+(?:[[.]\w+\]?)*$/;
+/** What the readers of each format expect, with an example or a limit. */
+const EXPECTED = [
+  ["times", /^a line of times as (.+)$/],
+  ["numberOrTimes", /^the number of a cue, or a line of times as (.+)$/],
+  ["order", /^(?:a cue that ends after its start|a time after the segment's start)$/],
+  ["webvtt", /^WEBVTT$/],
+  ["names", /^“Name: text”/],
+  ["segment", /^an object with “start”, “end” and “text”$/],
+  ["word", /^an object with “word”$/],
+  ["words", /^a list of words$/],
+  ["text", /^a text$/],
+  ["name", /^a name$/],
+  ["seconds", /^a time in seconds from 0 to (\d+)$/],
+  ["speaker", /^one of the transcript's speakers$/],
+  ["inOrder", /^times in order, up to (\d+) seconds$/],
+] as const;
+/** What is said of the fields of the product's own JSON. */
+const OF_FIELDS = [
+  ["value", /^Field required$/],
+  ["number", /^Input should be a valid (?:number|integer)\b/],
+  ["text", /^Input should be a valid string\b/],
+  ["list", /^Input should be a valid (?:tuple|list)\b/],
+  ["atLeast", /^Input should be greater than or equal to (\d+)$/],
+] as const;
 const NO_CUE = /^The file has no cue: expected a line of times as (.+)\.$/;
 const JSON_BROKEN = /^Line (\d+), column (\d+): the JSON is broken/;
 const TOO_MANY = /^The transcript (?:names|has) ([\d,]+) (speakers|turns); ([\d,]+) are accepted\.$/;
@@ -31,52 +56,63 @@ const KNOWN = [
   ["noText", "The file is not a text"],
   ["noText", "The file begins as"],
   ["jsonShape", "The JSON is no transcript"],
+  ["jsonDepth", "The JSON is nested too deeply"],
+  ["sameId", "Two speakers or two segments have the same id"],
 ] as const;
 const TOO_LONG = /^The transcript is longer than ([\d,]+) hours\.$/;
 
-/** Return what the sentence says, so that it can be said in the reader's language; `unknown` for any other sentence. */
-export function readFault(detail: string): Fault {
+/** Return what the sentence says, so that it can be said in the reader's language; any other sentence as it is. */
+export function readFault(sentence: string): Fault {
+  const noCue = NO_CUE.exec(sentence);
+  if (noCue) return { kind: "noCue", example: noCue[1] ?? "" };
+  const known = KNOWN.find(([, begin]) => sentence.startsWith(begin));
+  if (known) return { kind: known[0] };
   return (
-    readUnexpected(detail) ??
-    readLimit(detail) ??
-    readJson(detail) ?? { kind: KNOWN.find(([, begin]) => detail.startsWith(begin))?.[0] ?? "unknown" }
+    readUnexpected(sentence) ??
+    readField(sentence) ??
+    readLimit(sentence) ??
+    readJson(sentence) ?? { kind: "unknown", sentence }
   );
 }
 
-function readUnexpected(detail: string): Fault | null {
-  const noCue = NO_CUE.exec(detail);
-  if (noCue) return { kind: "noCue", example: noCue[1] ?? "" };
-  const [, kind, number, expected = "", found = null] = UNEXPECTED.exec(detail) ?? [];
-  if (kind) {
-    const place = { kind: kind === "Line" ? "line" : "paragraph", number: Number(number) } as const;
-    return { kind: "unexpected", place, found, ...readExpected(expected) };
+function readUnexpected(sentence: string): Fault | null {
+  const [, where = "", wanted = "", found = null] = UNEXPECTED.exec(sentence) ?? [];
+  const place = readPlace(where);
+  const read = readExpected(EXPECTED, wanted);
+  return place && read ? { kind: "unexpected", place, found, ...read } : null;
+}
+
+function readField(sentence: string): Fault | null {
+  const [, where = "", wanted = ""] = OF_FIELD.exec(sentence) ?? [];
+  const place = readPlace(where);
+  const read = readExpected(OF_FIELDS, wanted);
+  return place && read ? { kind: "unexpected", place, found: null, ...read } : null;
+}
+
+function readPlace(where: string): Place | null {
+  const [, kind, number] = NUMBERED.exec(where) ?? [];
+  if (kind) return { kind: kind === "Line" ? "line" : "paragraph", number: Number(number) };
+  // The gateway writes both segments[3].end and segments.3.end.
+  return FIELD.test(where) ? { kind: "field", path: where.replaceAll(/\.(\d+)/g, "[$1]") } : null;
+}
+
+function readExpected(known: readonly (readonly [Expected, RegExp])[], wanted: string) {
+  for (const [expected, pattern] of known) {
+    const match = pattern.exec(wanted);
+    if (match) return { expected, example: match[1] ?? "" };
   }
-  const [, index, value = null] = IN_SEGMENT.exec(detail) ?? [];
-  if (index === undefined) return null;
-  // A list counts from zero, people from one.
-  const place = { kind: "segment", number: Number(index) + 1 } as const;
-  return { kind: "unexpected", place, expected: "other", example: "", found: value };
+  return null;
 }
 
-function readExpected(expected: string): { expected: Expected; example: string } {
-  const times = TIMES.exec(expected);
-  if (times) return { expected: "times", example: times[1] ?? "" };
-  const numberOrTimes = NUMBER_OR_TIMES.exec(expected);
-  if (numberOrTimes) return { expected: "numberOrTimes", example: numberOrTimes[1] ?? "" };
-  if (expected === "WEBVTT") return { expected: "webvtt", example: "" };
-  if (expected.startsWith("a cue that ends")) return { expected: "order", example: "" };
-  return { expected: expected.startsWith("“Name: text”") ? "names" : "other", example: "" };
-}
-
-function readLimit(detail: string): Fault | null {
-  const [, count, what, most] = TOO_MANY.exec(detail) ?? [];
+function readLimit(sentence: string): Fault | null {
+  const [, count, what, most] = TOO_MANY.exec(sentence) ?? [];
   if (what) return { kind: what as "speakers" | "turns", count: toNumber(count), most: toNumber(most) };
-  const hours = TOO_LONG.exec(detail);
+  const hours = TOO_LONG.exec(sentence);
   return hours ? { kind: "hours", most: toNumber(hours[1]) } : null;
 }
 
-function readJson(detail: string): Fault | null {
-  const broken = JSON_BROKEN.exec(detail);
+function readJson(sentence: string): Fault | null {
+  const broken = JSON_BROKEN.exec(sentence);
   return broken ? { kind: "json", line: Number(broken[1]), column: Number(broken[2]) } : null;
 }
 

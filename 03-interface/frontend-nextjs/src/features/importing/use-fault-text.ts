@@ -1,22 +1,19 @@
 import { useTranslations } from "next-intl";
-import type { Fault } from "@/features/importing/fault";
+import type { Fault, Place } from "@/features/importing/fault";
 
 /** Return a function that says in the user's language what is wrong with a transcript. */
 export function useFaultText(): (fault: Fault) => string {
   const t = useTranslations("importing");
-  return (fault) => {
-    const detail = describe(fault, t);
-    return detail ? t("malformed", { detail }) : t("unreadable");
-  };
+  return (fault) => t("malformed", { detail: describe(fault, t) });
 }
 
 export type Texts = ReturnType<typeof useTranslations<"importing">>;
 
-/** Return the sentence on what is wrong; none where the gateway's is not known. */
-export function describe(fault: Fault, t: Texts): string | null {
+/** Return the sentence on what is wrong; the gateway's own, in English, where it is not known. */
+export function describe(fault: Fault, t: Texts): string {
   switch (fault.kind) {
     case "unexpected": {
-      const place = t(`places.${fault.place.kind}`, { number: fault.place.number });
+      const place = nameOf(fault.place, t);
       const expected = t(`expected.${fault.expected}`, { example: fault.example });
       return fault.found === null
         ? t("faults.at", { place, expected })
@@ -32,8 +29,12 @@ export function describe(fault: Fault, t: Texts): string | null {
     case "hours":
       return t("faults.hours", { most: fault.most });
     case "unknown":
-      return null;
+      return fault.sentence;
     default:
       return t(`faults.${fault.kind}`);
   }
+}
+
+function nameOf(place: Place, t: Texts): string {
+  return place.kind === "field" ? place.path : t(`places.${place.kind}`, { number: place.number });
 }

@@ -162,7 +162,7 @@ describe("several meetings", () => {
     await all().click();
     const remove = bar().getByRole("button", { name: t("meetings.delete") });
     await remove.click();
-    const stays = page.getByText(t("selection.notYours", { title: "Echo" }));
+    const stays = page.getByText(t("selection.notYours", { count: 1, titles: "Echo" }));
     await stays.waitFor();
     await page.getByText(t("selection.deleted", { count: 4 })).waitFor();
     await expect.poll(() => isUncovered(stays)).toBe(true);

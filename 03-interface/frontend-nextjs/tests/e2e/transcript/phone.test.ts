@@ -109,7 +109,8 @@ describe("on a phone", () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
     const field = page.getByLabel(t("editing.textOf"));
     const written = await field.inputValue();
-    expect(await page.getByText(t("editing.editHint")).isVisible()).toBe(false);
+    const keys = page.getByText(t("editing.editHint"));
+    expect([await keys.count(), await keys.isVisible()]).toEqual([1, false]);
     await field.fill(`${written} Deux mots.`);
     await page.getByRole("button", { name: t("editing.dismiss"), exact: true }).tap();
     await field.waitFor({ state: "detached" });

@@ -21,8 +21,13 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 const invalidateHolds = (queryClient: QueryClient) =>
   Promise.all([HOLDS_KEY, RETENTION_KEY].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 
+type HoldsProps = {
+  /** Whether the page says already that the gateway does not answer. */
+  isToldAbove: boolean;
+};
+
 /** The meetings that legal holds keep from being deleted, and a form to add one. */
-export function Holds() {
+export function Holds({ isToldAbove }: HoldsProps) {
   const t = useTranslations("holds");
   const problemText = useProblemText();
   const format = useFormatter();
@@ -40,7 +45,9 @@ export function Holds() {
   });
   return (
     <Part title={t("title")} text={t("text")}>
-      {holds.error ? <ProblemNotice error={holds.error} onRetry={() => void holds.refetch()} /> : null}
+      {holds.error && !isToldAbove ? (
+        <ProblemNotice error={holds.error} onRetry={() => void holds.refetch()} />
+      ) : null}
       {holds.data?.length === 0 ? <Nothing>{t("none")}</Nothing> : null}
       {holds.data?.length ? (
         <Rows>

@@ -28,13 +28,8 @@ export function OperationsScreen() {
           <StorageTable overview={data} />
         </>
       ) : null}
-      {/* What has no answer says so once for the page. */}
-      {error && !data ? null : (
-        <>
-          <Holds />
-          <SettingsTable />
-        </>
-      )}
+      <Holds isToldAbove={error !== null} />
+      <SettingsTable />
     </div>
   );
 }

@@ -53,9 +53,9 @@ export function AnswerView({ answer, ...props }: TurnProps & { answer: Answer })
             : t(`stages.${answer.stage}`, { scope: reach })}
         </p>
       ) : null}
-      {answer.message ? <OutcomeText message={answer.message} {...props} /> : null}
+      {answer.message ? <OutcomeText isLive message={answer.message} {...props} /> : null}
       {answer.failure ? (
-        <Failure question={answer.question} onRetry={onRetry}>
+        <Failure isLive question={answer.question} onRetry={onRetry}>
           {t(`failures.${answer.failure}`)}
         </Failure>
       ) : null}
@@ -76,20 +76,25 @@ export function RefusedView({
 }) {
   return (
     <Turn question={question}>
-      <Failure question={question} onRetry={onRetry}>
+      <Failure isLive question={question} onRetry={onRetry}>
         {reason}
       </Failure>
     </Turn>
   );
 }
 
-type FailureProps = { question: string; onRetry: (() => void) | null; children: string };
+type Live = {
+  /** Whether it has just happened, and is not only found in an earlier conversation. */
+  isLive?: boolean;
+};
 
-function Failure({ question, onRetry, children }: FailureProps) {
+type FailureProps = Live & { question: string; onRetry: (() => void) | null; children: string };
+
+function Failure({ isLive, question, onRetry, children }: FailureProps) {
   const t = useTranslations("asking");
   return (
     <div className="grid gap-2">
-      <p role="alert" className="flex items-start gap-2 text-sm text-danger">
+      <p role={isLive ? "alert" : undefined} className="flex items-start gap-2 text-sm text-danger">
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
         {children}
       </p>
@@ -129,9 +134,9 @@ function Claims({ claims, onPlay }: { claims: Answer["claims"]; onPlay: Playing 
   );
 }
 
-type OutcomeTextProps = Omit<TurnProps, "onPlay"> & { message: ConversationMessage };
+type OutcomeTextProps = Live & Omit<TurnProps, "onPlay"> & { message: ConversationMessage };
 
-function OutcomeText({ message, reach, onRetry }: OutcomeTextProps) {
+function OutcomeText({ isLive, message, reach, onRetry }: OutcomeTextProps) {
   const t = useTranslations("asking");
   const { outcome, failure, model } = message;
   if (outcome === null) return null;
@@ -140,7 +145,7 @@ function OutcomeText({ message, reach, onRetry }: OutcomeTextProps) {
   }
   if (outcome === "failed") {
     return (
-      <Failure question={message.question} onRetry={onRetry}>
+      <Failure isLive={isLive} question={message.question} onRetry={onRetry}>
         {t(`failures.${failure ?? "internal"}`)}
       </Failure>
     );

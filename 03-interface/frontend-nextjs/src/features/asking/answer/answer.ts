@@ -7,6 +7,8 @@ export type AnswerFailure = components["schemas"]["AnswerFailure"];
 /** An answer that is coming. */
 export type Answer = {
   question: string;
+  /** Ids of the messages that were there before it was asked; another list each time, also for the same question. */
+  earlier: readonly string[];
   stage: components["schemas"]["AnswerStage"];
   waitingFor: components["schemas"]["WaitingFor"] | null;
   passages: readonly FoundStretch[];
@@ -16,9 +18,10 @@ export type Answer = {
   failure: AnswerFailure | null;
 };
 
-export function begin(question: string): Answer {
+export function begin(question: string, earlier: readonly string[]): Answer {
   return {
     question,
+    earlier: [...earlier],
     stage: "searching",
     waitingFor: null,
     passages: [],
@@ -52,19 +55,23 @@ export function isComing(answer: Answer | null): answer is Answer {
 }
 
 /**
- * Return the kept messages to show before an answer: neither the one that keeps it, nor a failed one whose question was
- * asked again right after.
+ * Return the kept messages to show before an answer: neither the one that keeps it, which may be known only as the last
+ * one with its question, nor a failed one whose question was asked again right after.
  */
 export function before(
   answer: Answer | null,
   messages: readonly ConversationMessage[],
 ): readonly ConversationMessage[] {
-  const others = messages.filter(
-    ({ id, question }, at) =>
-      !answer || (id !== answer.message?.id && !(at === messages.length - 1 && question === answer.question)),
-  );
+  const last = messages.at(-1);
+  const keeping = answer?.message?.id ?? (answer && last && mayKeep(last, answer) ? last.id : null);
+  const others = messages.filter(({ id }) => id !== keeping);
   return others.filter(
     ({ outcome, question }, at) =>
       outcome !== "failed" || question !== (others[at + 1]?.question ?? answer?.question),
   );
+}
+
+/** Return whether a message may be that of an answer that has not told its own. */
+function mayKeep({ id, question, outcome }: ConversationMessage, answer: Answer): boolean {
+  return question === answer.question && (outcome === null || !answer.earlier.includes(id));
 }

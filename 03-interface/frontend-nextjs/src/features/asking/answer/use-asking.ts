@@ -17,7 +17,8 @@ type Asking = {
   /** The question that was not taken. */
   refused: string | null;
   isAsking: boolean;
-  ask: (question: string) => void;
+  /** Ask a question, after the messages with these ids. */
+  ask: (question: string, earlier: readonly string[]) => void;
   stop: () => void;
 };
 
@@ -56,13 +57,13 @@ export function useAsking(
     return begun.current.id;
   };
 
-  const follow = async (question: string, run: Running) => {
+  const follow = async (begun: Answer, run: Running) => {
     const id = conversationId ?? (await beginConversation());
-    const response = await send(id, question, run.controller.signal);
+    const response = await send(id, begun.question, run.controller.signal);
     run.answering = id;
     if (run.isStopWanted) endAnswer(id);
     if (conversationId === null) onBegin(id);
-    let current = begin(question);
+    let current = begun;
     for await (const event of readEvents(response)) {
       current = after(current, event);
       setAnswer(current);
@@ -71,16 +72,17 @@ export function useAsking(
     if (isComing(current)) setAnswer({ ...current, failure: "interrupted" });
   };
 
-  const ask = (question: string) => {
+  const ask = (question: string, earlier: readonly string[]) => {
     if (running.current) return;
+    const answer = begin(question, earlier);
     const controller = new AbortController();
     const run: Running = { controller, answering: null, isStopWanted: false };
     running.current = run;
     setSending(true);
     setError(null);
     setRefused(null);
-    setAnswer(begin(question));
-    follow(question, run)
+    setAnswer(answer);
+    follow(answer, run)
       .catch((reason: unknown) => {
         if (controller.signal.aborted) return;
         if (run.answering !== null) {

@@ -3,7 +3,7 @@
 import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Skeleton } from "@/components/ui/skeleton";
-import { before } from "@/features/asking/answer/answer";
+import { before, begin } from "@/features/asking/answer/answer";
 import { AnswerView, MessageView, RefusedView } from "@/features/asking/answer/answer-view";
 import type { Playing } from "@/features/asking/answer/evidence-chip";
 import { useAsking } from "@/features/asking/answer/use-asking";
@@ -31,9 +31,12 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
   const problemText = useProblemText();
   const status = useAnswersStatus().data;
   const conversation = useConversation(id);
-  const { answer, error, refused, isAsking, ask, stop } = useAsking(id, scope, onBegin);
+  const { answer, error, refused, isAsking, ask: askAfter, stop } = useAsking(id, scope, onBegin);
+  const messages = conversation.data?.messages ?? [];
+  const earlier = messages.map((message) => message.id);
+  const ask = (question: string) => askAfter(question, earlier);
   // The last answer stays as it came, with its passages; what is kept of it would be shown twice.
-  const kept = before(answer, conversation.data?.messages ?? []);
+  const kept = before(answer ?? (refused === null ? null : begin(refused, earlier)), messages);
   const isEmpty = kept.length === 0 && !answer && refused === null;
   const shared = { onPlay, reach: reachOf(scope) };
   const retryOf = (question: string) => (isAsking ? null : () => ask(question));

@@ -10,12 +10,15 @@ import { isComing, type Answer } from "@/features/asking/answer/answer";
 export function useFollowing(answer: Answer | null): RefObject<HTMLDivElement | null> {
   const end = useRef<HTMLDivElement>(null);
   const isSeen = useRef(false);
-  const asked = answer?.question;
+  // Also the same question, asked again.
+  const asked = answer?.earlier;
   useEffect(() => {
     const watched = end.current;
     if (!watched) return;
     // It tells of a growth only after the layout effect below has scrolled.
-    const observer = new IntersectionObserver(([entry]) => (isSeen.current = entry?.isIntersecting ?? false));
+    const observer = new IntersectionObserver((entries) => {
+      isSeen.current = entries.at(-1)?.isIntersecting ?? false;
+    });
     observer.observe(watched);
     return () => observer.disconnect();
   }, []);

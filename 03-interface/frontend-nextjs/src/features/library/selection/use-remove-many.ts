@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { deleteMeeting, MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import type { Meeting } from "@/lib/api/client";
@@ -12,13 +12,15 @@ import { toast } from "@/lib/toast";
 export function useRemoveMany() {
   const t = useTranslations("selection");
   const list = useTranslations("meetings");
+  const format = useFormatter();
   const queryClient = useQueryClient();
   const { removeMany } = useDelayedDeletion();
   return (meetings: readonly Meeting[]) => {
     const own = meetings.filter((meeting) => rightsOf(meeting).isOwner);
     const others = meetings.filter((meeting) => !own.includes(meeting));
     // One message: of several, only the last would be seen.
-    const stays = others.map(({ title }) => t("notYours", { title })).join(" ");
+    const titles = format.list(others.map(({ title }) => title));
+    const stays = others.length > 0 ? t("notYours", { count: others.length, titles }) : "";
     const [only] = own;
     if (!only) {
       toast.error(stays);

@@ -13,9 +13,10 @@ const HEADER = 56;
 export function useRoom(): RefObject<HTMLDivElement | null> {
   const room = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const player = document.querySelector("[data-player]");
+    let watched: Element | null = null;
     const measure = () => {
       const element = room.current;
+      const player = watchPlayer();
       if (!element || !player) return;
       const bottom = player.getBoundingClientRect().top;
       const top = Math.max(HEADER, element.getBoundingClientRect().top);
@@ -23,10 +24,19 @@ export function useRoom(): RefObject<HTMLDivElement | null> {
       element.style.setProperty("--room", `${height}px`);
       element.parentElement?.style.setProperty("--player", `${Math.ceil(window.innerHeight - bottom)}px`);
     };
-    measure();
     const sizes = new ResizeObserver(measure);
+    /** Return the player of the moment: it comes and goes with the recording. */
+    const watchPlayer = () => {
+      const player = document.querySelector("[data-player]");
+      if (player !== watched) {
+        if (watched) sizes.unobserve(watched);
+        if (player) sizes.observe(player);
+        watched = player;
+      }
+      return player;
+    };
+    measure();
     sizes.observe(document.body);
-    if (player) sizes.observe(player);
     window.addEventListener("scroll", measure, { passive: true });
     window.addEventListener("resize", measure);
     return () => {

@@ -44,7 +44,7 @@ export function LinkRow({ meetingId, link, onRevoked }: LinkRowProps) {
           void revoke.mutateAsync(link.id).then(
             () => {
               onRevoked();
-              if (!isOver) toast.success(t("revoked"));
+              toast.success(t(isOver ? "deleted" : "revoked"));
             },
             (error: unknown) => toast.error(problemText(error)),
           )

@@ -96,8 +96,9 @@ export function describeConversations(stage: () => Stage): void {
     await expect.poll(() => conversations().count()).toBe(2);
     const found = await (await page.request.get("/api/v1/conversations")).json();
     const [latest] = (found as { items: { id: string }[] }).items;
-    const Origin = stage().site.url;
-    await page.request.delete(`/api/v1/conversations/${latest?.id}`, { headers: { Origin } });
+    await page.request.delete(`/api/v1/conversations/${latest?.id}`, {
+      headers: { Origin: stage().site.url },
+    });
     await page.goto("/ask");
     await conversations()
       .getByRole("button", { name: new RegExp(`^${QUESTION.slice(0, -1)}`) })
