@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { SectionCard } from "@/components/section-card";
-import { ShownOnce } from "@/components/shown-once";
+import { ShownOnce } from "@/components/copying/shown-once";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { useMe } from "@/entities/session/session";

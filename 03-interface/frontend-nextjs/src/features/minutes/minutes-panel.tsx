@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { Menu, MenuContent, MenuGroup, MenuTrigger } from "@/components/ui/menu";
-import { MenuFormatItem } from "@/components/ui/menu-format-item";
+import { MenuFormatItem } from "@/components/formats/menu-format-item";
 import { Progress } from "@/components/ui/progress";
 import { rightsOf } from "@/entities/meeting/rights";
 import { DeletedItems } from "@/features/minutes/items/deleted-items";

@@ -9,7 +9,7 @@ import { useAccountLink, useChoosePassword } from "@/entities/session/account-li
 import { AccountForm } from "@/features/session/account-form";
 import { AccountNotice } from "@/features/session/account-notice";
 import { LinkToken } from "@/features/session/link-token";
-import { NewPasswordField } from "@/components/new-password-field";
+import { NewPasswordField } from "@/components/fields/new-password-field";
 import { ProblemError } from "@/lib/api/problem";
 import { useStore } from "@/lib/store/use-store";
 import { useProblemText } from "@/lib/use-problem-text";

@@ -1,4 +1,4 @@
-import { bindSigns } from "@/entities/transcript/bound-space";
+import { bindSigns } from "@/lib/format/bound-space";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 import { formatAlignedClock } from "@/lib/format/time";
 

@@ -5,7 +5,7 @@ import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { useChangePassword } from "@/features/account/account";
-import { NewPasswordField } from "@/components/new-password-field";
+import { NewPasswordField } from "@/components/fields/new-password-field";
 import { ProblemError } from "@/lib/api/problem";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";

@@ -14,7 +14,7 @@ import type { EditingSession, EditingState } from "@/features/editing/session/ed
 import { ProcessAgainButton } from "@/features/meeting/again/process-again-button";
 import { SilentMeeting } from "@/features/meeting/reader/silent-meeting";
 import { TranscriptTools, type AsideControl } from "@/features/meeting/reader/transcript-tools";
-import { useStartTime } from "@/features/meeting/reader/use-start-time";
+import { useStartTime } from "@/features/meeting/reader/hooks/use-start-time";
 import { TranscriptView } from "@/features/transcript/transcript-view";
 import { useFind } from "@/features/transcript/use-find";
 import type { Meeting } from "@/lib/api/client";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Fragment, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
-import { spaceBefore } from "@/entities/transcript/bound-space";
+import { spaceBefore } from "@/lib/format/bound-space";
 import type { Match } from "@/entities/transcript/find";
 import { wordAt } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";

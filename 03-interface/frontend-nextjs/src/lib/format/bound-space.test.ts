@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bindSigns, spaceBefore } from "@/entities/transcript/bound-space";
+import { bindSigns, spaceBefore } from "@/lib/format/bound-space";
 
 it("binds signs to the word before them", () => {
   expect(spaceBefore("?")).toBe("\u00a0");
