@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormatMenu } from "@/components/formats/format-menu";
-import { MenuCheckboxItem, MenuSeparator } from "@/components/ui/menu";
 import { MenuFormatItem } from "@/components/formats/menu-format-item";
+import { MenuCheckboxItem, MenuSeparator } from "@/components/ui/menu";
 import type { Meeting } from "@/lib/api/client";
 import { AUDIO_FORMATS, audioAddress, DOCUMENT_FORMATS, exportAddress } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
