@@ -111,7 +111,7 @@ describe("on a phone", () => {
     const written = await field.inputValue();
     expect(await page.getByText(t("editing.editHint")).isVisible()).toBe(false);
     await field.fill(`${written} Deux mots.`);
-    await page.getByRole("button", { name: t("editing.dismiss"), exact: true }).tap();
+    await page.getByRole("button", { name: t("common.dismiss"), exact: true }).tap();
     await field.waitFor({ state: "detached" });
     const block = page.locator('[data-block="0"]');
     expect(await block.getByText("Deux mots.").count()).toBe(0);

@@ -87,6 +87,7 @@ type FailureProps = { question: string; onRetry: (() => void) | null; children: 
 
 function Failure({ question, onRetry, children }: FailureProps) {
   const t = useTranslations("asking");
+  const common = useTranslations("common");
   return (
     <div className="grid gap-2">
       <p role="alert" className="flex items-start gap-2 text-sm text-danger">
@@ -96,7 +97,7 @@ function Failure({ question, onRetry, children }: FailureProps) {
       {onRetry ? (
         <Button size="sm" className="w-fit" aria-label={t("retryOf", { question })} onClick={onRetry}>
           <RotateCw />
-          {t("retry")}
+          {common("tryAgain")}
         </Button>
       ) : null}
     </div>
