@@ -7,14 +7,14 @@ import { Dialog } from "@/components/ui/dialog";
 type ConfirmDialogProps = {
   title: string;
   text: string;
-  /** What the button does that cannot be taken back. */
+  /** What the button does. */
   submit: string;
   isPending?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 };
 
-/** Asks before something that cannot be taken back. */
+/** Ask before something that others will notice. */
 export function ConfirmDialog({
   title,
   text,

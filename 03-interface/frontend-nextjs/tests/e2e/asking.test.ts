@@ -131,6 +131,12 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await dialog.getByLabel(t("templates.name"), { exact: true }).fill("Comité");
     expect(await violations(page)).toEqual([]);
     await dialog.getByLabel(t("templates.title_of"), { exact: true }).first().fill("Décisions");
+    await dialog.getByRole("button", { name: t("templates.addSection"), exact: true }).click();
+    await dialog.getByLabel(t("templates.title_of"), { exact: true }).last().fill("Actions");
+    await dialog.getByRole("button", { name: t("templates.down", { number: 1 }), exact: true }).click();
+    // The button that moved it to the end goes with it, and keeps the focus.
+    const down = dialog.getByRole("button", { name: t("templates.down", { number: 2 }), exact: true });
+    expect(await down.evaluate((button) => button === document.activeElement)).toBe(true);
     await dialog.getByRole("button", { name: t("templates.save"), exact: true }).click();
     await page.getByText("Comité", { exact: true }).waitFor();
     await isFlawless();

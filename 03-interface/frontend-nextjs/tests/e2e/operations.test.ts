@@ -70,8 +70,14 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
   }
   await page.getByRole("button", { name: t("operations.settingsShow") }).click();
   await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor();
+  const hide = page.getByRole("button", { name: t("operations.settingsHide"), expanded: true });
+  expect(await hide.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.getByLabel(t("operations.settingsFind")).fill("no such setting");
+  await page.getByRole("status").getByText(t("operations.settingsNone")).waitFor();
   const explanation = locale === "fr" ? explanations[DESCRIPTION] : DESCRIPTION;
+  await page.getByLabel(t("operations.settingsFind")).fill("");
   await page.getByText(explanation, { exact: true }).waitFor();
+  await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor();
   await page.getByLabel(t("operations.settingsFind")).fill("max_upload");
   await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor({ state: "detached" });
   await page.getByText(explanation, { exact: true }).waitFor();

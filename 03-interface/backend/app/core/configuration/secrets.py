@@ -31,7 +31,7 @@ class SecretSettings(InfrastructureSettings):
     )
     jwt_previous_until: AwareDatetime | None = Field(
         default=None,
-        description="Until when tokens that the secret before has signed are good, as 2026-03-01T09:00:00Z; unset: "
+        description="Until when tokens signed with the previous secret are good, as 2026-03-01T09:00:00Z; unset: "
         "while it is set",
     )
     database_password: SecretStr | None = Field(

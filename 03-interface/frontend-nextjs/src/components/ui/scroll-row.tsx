@@ -4,12 +4,15 @@ import { useEffect, useRef, useState, type ComponentProps } from "react";
 import { cn } from "@/components/cn";
 
 const FADE = "1.75rem";
+/** Room between a child and the edge of the row, where it fades out, in pixels. */
+const MARGIN = 32;
 
-/** Scroll a row until one of its children is seen; the window stays where it is. */
-export function scrollToMiddle(child: HTMLElement | null): void {
+/** Scroll a row sideways, as far as it takes to see one of its children; the window stays where it is. */
+export function reveal(child: HTMLElement | null): void {
   const row = child?.parentElement;
   if (!child || !row) return;
-  row.scrollLeft = child.offsetLeft - row.offsetLeft - (row.clientWidth - child.offsetWidth) / 2;
+  const [all, one] = [row.getBoundingClientRect(), child.getBoundingClientRect()];
+  row.scrollLeft += Math.min(0, one.left - all.left - MARGIN) + Math.max(0, one.right - all.right + MARGIN);
 }
 
 /** A row that scrolls sideways, and fades out on each side where there is more of it. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ShownOnce } from "@/components/copying/shown-once";
 import { SectionCard } from "@/components/section-card";
-import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { useMe } from "@/entities/session/session";

@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useMe } from "@/entities/session/session";
 import { AccountRow, type AccountAction } from "@/features/administration/account-row";
 import {
@@ -17,7 +16,6 @@ import {
   type MadeLink,
 } from "@/features/administration/accounts";
 import { DepartureDialog } from "@/features/administration/departure-dialog";
-import { FactorDialog } from "@/features/administration/factor-dialog";
 import { LinkDialog } from "@/features/administration/link-dialog";
 import { ProblemError } from "@/lib/api/problem";
 import { toast } from "@/lib/toast";
@@ -107,29 +105,21 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
           }}
         />
       ) : null}
-      <Dialog
-        open={asked?.action === "reset"}
-        onOpenChange={(isOpen) => !isOpen && close()}
-        title={t("resetTitle", { name: asked?.account.name ?? "" })}
-        description={t("resetText")}
-        className="max-w-md"
-      >
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={close}>
-            {t("dismiss")}
-          </Button>
-          <Button
-            variant="danger"
-            disabled={renew.isPending}
-            onClick={() => asked && renewLink(asked.account)}
-          >
-            {t("reset")}
-          </Button>
-        </div>
-      </Dialog>
+      {asked?.action === "reset" ? (
+        <ConfirmDialog
+          title={t("resetTitle", { name: asked.account.name })}
+          text={t("resetText")}
+          submit={t("reset")}
+          isPending={renew.isPending}
+          onClose={close}
+          onConfirm={() => renewLink(asked.account)}
+        />
+      ) : null}
       {asked?.action === "unguarded" ? (
-        <FactorDialog
-          name={asked.account.name}
+        <ConfirmDialog
+          title={t("removeFactorTitle", { name: asked.account.name })}
+          text={t("removeFactorText")}
+          submit={t("removeFactor")}
           isPending={unguard.isPending}
           onClose={close}
           onConfirm={() =>

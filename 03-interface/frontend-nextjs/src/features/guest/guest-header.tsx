@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { FormatMenu } from "@/components/format-menu";
+import { FormatMenu } from "@/components/formats/format-menu";
 import type { GuestMeeting } from "@/lib/api/client";
 import { exportAddress } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";

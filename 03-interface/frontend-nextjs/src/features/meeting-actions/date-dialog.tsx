@@ -19,6 +19,7 @@ type DateDialogProps = {
 /** The day and time at which a meeting was held, to put right: a recording may be uploaded long after. */
 export function DateDialog({ meeting, open, onOpenChange, onChange }: DateDialogProps) {
   const t = useTranslations("meetings");
+  const common = useTranslations("common");
   const zone = useTimeZone();
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("dateOf", { title: meeting.title })}>
@@ -48,7 +49,7 @@ export function DateDialog({ meeting, open, onOpenChange, onChange }: DateDialog
         </Field>
         <div className="flex justify-end gap-2">
           <Button variant="ghost" onClick={() => onOpenChange(false)}>
-            {t("dismissDate")}
+            {common("dismiss")}
           </Button>
           <Button type="submit" variant="primary">
             {t("saveDate")}

@@ -49,6 +49,7 @@ type RetentionFormProps = { meetingId: string; kept: MeetingRetention; onDone: (
 
 function RetentionForm({ meetingId, kept, onDone }: RetentionFormProps) {
   const t = useTranslations("retention");
+  const common = useTranslations("common");
   const problemText = useProblemText();
   const change = useChangeRetention(meetingId);
   const daysOf = (form: FormData, name: string) => {
@@ -94,7 +95,7 @@ function RetentionForm({ meetingId, kept, onDone }: RetentionFormProps) {
       ) : null}
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={onDone}>
-          {t("dismiss")}
+          {common("dismiss")}
         </Button>
         <Button type="submit" variant="primary" disabled={change.isPending || kept.hold !== null}>
           {t("save")}

@@ -3,10 +3,10 @@
 import { Download, Plus, RotateCw, Trash2, X } from "lucide-react";
 import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
+import { MenuFormatItem } from "@/components/formats/menu-format-item";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
 import { Menu, MenuContent, MenuGroup, MenuTrigger } from "@/components/ui/menu";
-import { MenuFormatItem } from "@/components/ui/menu-format-item";
 import { Progress } from "@/components/ui/progress";
 import { rightsOf } from "@/entities/meeting/rights";
 import { DeletedItems } from "@/features/minutes/items/deleted-items";

@@ -1,18 +1,6 @@
 "use client";
 
-import {
-  Building2,
-  FileCheck,
-  Gauge,
-  KeyRound,
-  LogOut,
-  NotepadText,
-  ScrollText,
-  Tags,
-  UserRound,
-  UsersRound,
-  Webhook,
-} from "lucide-react";
+import { LogOut, NotepadText, Tags, UserRound } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import Link from "next/link";
@@ -28,19 +16,11 @@ import {
 } from "@/components/ui/menu";
 import type { Opened } from "@/components/ui/opener";
 import { useMe, useSignOut } from "@/entities/session/session";
+import { ADMIN_PAGES } from "@/features/shell/admin-pages";
 import { useLocaleChoice } from "@/features/shell/use-locale-choice";
 import { LOCALES, type Locale } from "@/i18n/locale";
 
 const THEMES = ["system", "light", "dark"] as const;
-const ADMIN_PAGES = [
-  ["users", UsersRound],
-  ["groups", Building2],
-  ["operations", Gauge],
-  ["keys", KeyRound],
-  ["webhooks", Webhook],
-  ["audit", ScrollText],
-  ["receipts", FileCheck],
-] as const;
 
 /** The menu of the account, theme, language and sign-out. */
 export function UserMenu({ trigger }: Opened) {

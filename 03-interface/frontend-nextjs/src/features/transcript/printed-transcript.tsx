@@ -1,5 +1,5 @@
-import { bindSigns } from "@/entities/transcript/bound-space";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
+import { bindSigns } from "@/lib/format/bound-space";
 import { formatAlignedClock } from "@/lib/format/time";
 
 type PrintedTranscriptProps = {

@@ -105,7 +105,6 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
               size="sm"
               variant="primary"
               className="rounded-none"
-              aria-label={t("clip", { format: `.${format}` })}
               onClick={() => {
                 const clip = stretchAround(model.words.slice(chosen.first, chosen.last + 1));
                 if (clip) save(clipOf(format, clip));
@@ -114,6 +113,7 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
               <Download />
               <span>
                 <span className="max-sm:sr-only">{t("sound")} </span>.{format}
+                <span className="sr-only"> {t("ofSelection")}</span>
               </span>
             </Button>
           ))

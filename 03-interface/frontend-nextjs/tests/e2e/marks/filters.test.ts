@@ -48,9 +48,9 @@ it("opens menus within the column, and marks what is chosen", async () => {
 
 it("clears all filters at once, and keeps the search", async () => {
   await page.goto("/meetings?owner=others&status=failed&q=Budget");
-  await chip(t("library.clearFilters")).click();
+  await chip(t("common.clearFilters")).click();
   await page.getByRole("main").getByRole("link", { name: "Budget", exact: true }).waitFor();
   expect(new URL(page.url()).search).toBe("?q=Budget");
-  expect(await chip(t("library.clearFilters")).count()).toBe(0);
+  expect(await chip(t("common.clearFilters")).count()).toBe(0);
   expect(await violations(page)).toEqual([]);
 });

@@ -122,13 +122,18 @@ describe("one person", () => {
       const word = document.querySelector('[data-word="0"]');
       if (word) getSelection()?.setBaseAndExtent(word, 0, word, word.childNodes.length);
     });
+    await page
+      .getByRole("button", { name: t("transcript.ofSelection") })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
     for (const [format, type] of [
       ["mp3", "audio/mpeg"],
       ["m4a", "audio/mp4"],
     ] as const) {
       const answer = page.waitForResponse(/\/audio\/(mp3|m4a)\?/);
       const file = page.waitForEvent("download");
-      await page.getByRole("button", { name: t("transcript.clip", { format: `.${format}` }) }).click();
+      await page.getByRole("button", { name: `.${format} ${t("transcript.ofSelection")}` }).click();
       expect((await answer).headers()["content-type"]).toBe(type);
       expect((await file).suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
     }

@@ -112,7 +112,7 @@ describe("on a phone", () => {
     const keys = page.getByText(t("editing.editHint"));
     expect([await keys.count(), await keys.isVisible()]).toEqual([1, false]);
     await field.fill(`${written} Deux mots.`);
-    await page.getByRole("button", { name: t("editing.dismiss"), exact: true }).tap();
+    await page.getByRole("button", { name: t("common.dismiss"), exact: true }).tap();
     await field.waitFor({ state: "detached" });
     const block = page.locator('[data-block="0"]');
     expect(await block.getByText("Deux mots.").count()).toBe(0);

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { NewPasswordField } from "@/components/fields/new-password-field";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { useChangePassword } from "@/features/account/account";
-import { NewPasswordField } from "@/components/new-password-field";
 import { ProblemError } from "@/lib/api/problem";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { ShownOnce } from "@/components/copying/shown-once";
 import { ProblemNotice } from "@/components/problem-notice";
-import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { useMe, useSignOut } from "@/entities/session/session";
 import { useBegin } from "@/features/account/second-factor/second-factor";

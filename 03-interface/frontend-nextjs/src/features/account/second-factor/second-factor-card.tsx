@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ShownOnce } from "@/components/copying/shown-once";
 import { SectionCard } from "@/components/section-card";
-import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { BeginDialog } from "@/features/account/second-factor/begin-dialog";
 import { ProofDialog } from "@/features/account/second-factor/proof-dialog";

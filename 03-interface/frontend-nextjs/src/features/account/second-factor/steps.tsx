@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { CopyButton } from "@/components/copy-button";
+import { CopyButton } from "@/components/copying/copy-button";
 import { CodeField } from "@/components/ui/code-field";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { WebhookFacts } from "@/components/webhooks/webhook-facts";
 import { DeliveryLog } from "@/features/account/webhooks/delivery-log";
 import {
@@ -77,22 +77,15 @@ export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted
         </Button>
       </div>
       {shows ? <DeliveryLog webhook={webhook} /> : null}
-      <Dialog
-        open={asks}
-        onOpenChange={setAsks}
-        title={t("deleteTitle", { name })}
-        description={t("deleteText")}
-        className="max-w-md"
-      >
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={() => setAsks(false)}>
-            {t("dismiss")}
-          </Button>
-          <Button variant="danger" onClick={handleDelete}>
-            {t("delete")}
-          </Button>
-        </div>
-      </Dialog>
+      {asks ? (
+        <ConfirmDialog
+          title={t("deleteTitle", { name })}
+          text={t("deleteText")}
+          submit={t("delete")}
+          onConfirm={handleDelete}
+          onClose={() => setAsks(false)}
+        />
+      ) : null}
     </li>
   );
 }

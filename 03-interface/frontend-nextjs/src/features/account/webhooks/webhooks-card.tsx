@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ShownOnce } from "@/components/copying/shown-once";
 import { ProblemNotice } from "@/components/problem-notice";
 import { SectionCard } from "@/components/section-card";
-import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { EVENTS } from "@/components/webhooks/events";

@@ -23,6 +23,7 @@ const PLACE = {
 
 export function AuditScreen() {
   const t = useTranslations("audit");
+  const common = useTranslations("common");
   const save = useExport();
   const [filters, setFilters] = useQueryStates(PLACE);
   const entries = useEntries(filters);
@@ -58,7 +59,7 @@ export function AuditScreen() {
           <p>{t("none")}</p>
           {isFiltered ? (
             <Button size="sm" className="text-foreground" onClick={() => void setFilters(null)}>
-              {t("clear")}
+              {common("clearFilters")}
             </Button>
           ) : null}
         </div>

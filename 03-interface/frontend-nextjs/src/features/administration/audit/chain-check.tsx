@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { CopyButton } from "@/components/copy-button";
+import { CopyButton } from "@/components/copying/copy-button";
 import { Button } from "@/components/ui/button";
 import { useCheck } from "@/features/administration/audit/audit";
 import { useProblemText } from "@/lib/use-problem-text";

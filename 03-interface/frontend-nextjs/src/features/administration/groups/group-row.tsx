@@ -3,8 +3,8 @@
 import { Pencil, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { GroupDialog } from "@/features/administration/groups/group-dialog";
 import { useChangeGroup, useDeleteGroup, type Group } from "@/features/administration/groups/groups";
 import { MembersDialog } from "@/features/administration/groups/members-dialog";
@@ -70,22 +70,16 @@ export function GroupRow({ group }: { group: Group }) {
         onDone={() => void toast.success(t("changed"))}
       />
       {dialog === "members" ? <MembersDialog group={group} onClose={close} /> : null}
-      <Dialog
-        open={dialog === "delete"}
-        onOpenChange={close}
-        title={t("deleteTitle", { name: group.name })}
-        description={t("deleteText", { members: group.members, meetings: group.meetings })}
-        className="max-w-md"
-      >
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={close}>
-            {t("dismiss")}
-          </Button>
-          <Button variant="danger" disabled={remove.isPending} onClick={handleDelete}>
-            {t("delete")}
-          </Button>
-        </div>
-      </Dialog>
+      {dialog === "delete" ? (
+        <ConfirmDialog
+          title={t("deleteTitle", { name: group.name })}
+          text={t("deleteText", { members: group.members, meetings: group.meetings })}
+          submit={t("delete")}
+          isPending={remove.isPending}
+          onConfirm={handleDelete}
+          onClose={close}
+        />
+      ) : null}
     </li>
   );
 }

@@ -3,11 +3,11 @@
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useEffect, useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Pager } from "@/components/pager";
 import { ProblemNotice } from "@/components/problem-notice";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/entities/session/session";
 import {
@@ -103,22 +103,15 @@ function KeyRow({ held }: { held: OwnedKey }) {
       >
         {t("revoke")}
       </Button>
-      <Dialog
-        open={asks}
-        onOpenChange={setAsks}
-        title={keys("revokeTitle", { name: held.name, owner: held.owner_name })}
-        description={keys("revokeText")}
-        className="max-w-md"
-      >
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={() => setAsks(false)}>
-            {keys("dismiss")}
-          </Button>
-          <Button variant="danger" onClick={handleRevoke}>
-            {t("revoke")}
-          </Button>
-        </div>
-      </Dialog>
+      {asks ? (
+        <ConfirmDialog
+          title={keys("revokeTitle", { name: held.name, owner: held.owner_name })}
+          text={keys("revokeText")}
+          submit={t("revoke")}
+          onConfirm={handleRevoke}
+          onClose={() => setAsks(false)}
+        />
+      ) : null}
     </li>
   );
 }

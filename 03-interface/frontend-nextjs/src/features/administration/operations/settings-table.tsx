@@ -19,25 +19,44 @@ export function SettingsTable() {
   const found = (data ?? []).filter(({ variable, description, explanation }) =>
     isAbout(sought, [variable, explanation ?? description]),
   );
+  const isOpen = isShown && data !== undefined;
+  const handlePress = () => {
+    if (isOpen) setShown(false);
+    else if (isShown) void refetch();
+    else setShown(true);
+  };
   return (
     <Part title={t("settings")} text={t("settingsText")}>
-      {data && isShown ? (
-        <>
-          <div className="flex flex-wrap items-center gap-3">
-            <Input
-              type="search"
-              className="min-w-0 flex-1 sm:max-w-80"
-              aria-label={t("settingsFind")}
-              placeholder={t("settingsFind")}
-              value={sought}
-              onChange={(event) => setSought(event.target.value)}
-            />
-            <Button onClick={() => setShown(false)}>{t("settingsHide")}</Button>
-          </div>
-          {found.length === 0 ? <Nothing>{t("settingsNone")}</Nothing> : null}
-        </>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          className="aria-disabled:opacity-50"
+          aria-expanded={isOpen}
+          aria-disabled={isFetching && !isOpen}
+          onClick={handlePress}
+        >
+          {t(isOpen ? "settingsHide" : "settingsShow")}
+        </Button>
+        {isOpen ? (
+          <Input
+            type="search"
+            className="min-w-0 flex-1 sm:max-w-80"
+            aria-label={t("settingsFind")}
+            placeholder={t("settingsFind")}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        ) : null}
+      </div>
+      {isOpen ? (
+        <div role="status" className={found.length > 0 ? "sr-only" : undefined}>
+          {found.length > 0 ? (
+            t("settingsFound", { count: found.length })
+          ) : (
+            <Nothing>{t("settingsNone")}</Nothing>
+          )}
+        </div>
       ) : null}
-      {data && isShown ? (
+      {isOpen && found.length > 0 ? (
         <dl className="divide-y divide-border rounded-2xl border border-border bg-surface text-sm">
           {found.map(({ variable, value, is_secret, is_default, description, explanation }) => (
             <div
@@ -60,13 +79,7 @@ export function SettingsTable() {
             </div>
           ))}
         </dl>
-      ) : (
-        <div>
-          <Button disabled={isFetching} onClick={() => (isShown ? void refetch() : setShown(true))}>
-            {t("settingsShow")}
-          </Button>
-        </div>
-      )}
+      ) : null}
       {error ? (
         <p role="alert" className="text-sm text-danger">
           {problemText(error)}

@@ -92,6 +92,7 @@ type FailureProps = Live & { question: string; onRetry: (() => void) | null; chi
 
 function Failure({ isLive, question, onRetry, children }: FailureProps) {
   const t = useTranslations("asking");
+  const common = useTranslations("common");
   return (
     <div className="grid gap-2">
       <p role={isLive ? "alert" : undefined} className="flex items-start gap-2 text-sm text-danger">
@@ -101,7 +102,7 @@ function Failure({ isLive, question, onRetry, children }: FailureProps) {
       {onRetry ? (
         <Button size="sm" className="w-fit" aria-label={t("retryOf", { question })} onClick={onRetry}>
           <RotateCw />
-          {t("retry")}
+          {common("tryAgain")}
         </Button>
       ) : null}
     </div>

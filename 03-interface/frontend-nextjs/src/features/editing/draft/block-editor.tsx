@@ -24,6 +24,7 @@ type BlockEditorProps = {
 /** A paragraph's text as a field: leaving it saves, and keys split, join, play and go on. */
 export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockEditorProps) {
   const t = useTranslations("editing");
+  const common = useTranslations("common");
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const isMac = useIsMac();
@@ -111,7 +112,7 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
         onMouseDown={(event) => event.preventDefault()}
       >
         <Button variant="ghost" size="sm" onClick={() => onAct("discard")}>
-          {t("dismiss")}
+          {common("dismiss")}
         </Button>
         <Button variant="primary" size="sm" onClick={() => onAct("save")}>
           {t("save")}

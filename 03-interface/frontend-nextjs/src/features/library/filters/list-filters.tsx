@@ -20,6 +20,7 @@ type ListFiltersProps = { query: ListQuery; onChange: (change: ListChange) => vo
 /** The filters and the sorting of the list. */
 export function ListFilters({ query, onChange }: ListFiltersProps) {
   const t = useTranslations("library");
+  const common = useTranslations("common");
   return (
     <div className="mb-5 grid grid-cols-[minmax(0,1fr)]">
       <StatusFilter status={query.status} onChange={(status) => onChange({ status })} />
@@ -41,7 +42,7 @@ export function ListFilters({ query, onChange }: ListFiltersProps) {
             onClick={() => onChange({ ...WITHOUT_FILTERS, q: query.q || null })}
           >
             <X />
-            {t("clearFilters")}
+            {common("clearFilters")}
           </Button>
         ) : null}
       </ScrollRow>

@@ -2,22 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
-import { ScrollRow } from "@/components/ui/scroll-row";
+import { reveal, ScrollRow } from "@/components/ui/scroll-row";
 import { STATUSES } from "@/entities/meeting/list-query";
 import type { MeetingStatus } from "@/lib/api/client";
 
-/** Room between a button and the edge of the row, where it fades out, in pixels. */
-const MARGIN = 32;
-
 type StatusFilterProps = { status: MeetingStatus | null; onChange: (status: MeetingStatus | null) => void };
-
-/** Scroll the row of a button sideways, as far as it takes to see the button. */
-function reveal(button: HTMLElement | null): void {
-  const row = button?.parentElement;
-  if (!button || !row) return;
-  const [all, one] = [row.getBoundingClientRect(), button.getBoundingClientRect()];
-  row.scrollLeft += Math.min(0, one.left - all.left - MARGIN) + Math.max(0, one.right - all.right + MARGIN);
-}
 
 export function StatusFilter({ status, onChange }: StatusFilterProps) {
   const t = useTranslations("meetings");

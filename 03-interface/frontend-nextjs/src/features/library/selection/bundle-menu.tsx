@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FormatMenu } from "@/components/format-menu";
+import { FormatMenu } from "@/components/formats/format-menu";
 import { hasResult } from "@/entities/meeting/meetings";
 import type { Meeting } from "@/lib/api/client";
 import { bundleAddress } from "@/lib/api/export-address";

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { FormatMenu } from "@/components/format-menu";
+import { FormatMenu } from "@/components/formats/format-menu";
+import { MenuFormatItem } from "@/components/formats/menu-format-item";
 import { MenuCheckboxItem, MenuSeparator } from "@/components/ui/menu";
-import { MenuFormatItem } from "@/components/ui/menu-format-item";
 import type { Meeting } from "@/lib/api/client";
 import { AUDIO_FORMATS, audioAddress, DOCUMENT_FORMATS, exportAddress } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";

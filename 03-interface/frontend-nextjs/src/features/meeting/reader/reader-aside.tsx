@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
-import { useRoom } from "@/features/meeting/reader/use-room";
+import { useRoom } from "@/features/meeting/reader/hooks/use-room";
 
 type ReaderAsideProps = {
   id: string;

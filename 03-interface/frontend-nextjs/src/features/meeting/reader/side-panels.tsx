@@ -5,7 +5,7 @@ import { Tabs } from "radix-ui";
 import { useRef, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { AskPanel } from "@/features/asking/ask-panel";
-import { PHONE } from "@/features/meeting/reader/use-aside";
+import { PHONE } from "@/features/meeting/reader/hooks/use-aside";
 import { MinutesPanel } from "@/features/minutes/minutes-panel";
 import type { Meeting } from "@/lib/api/client";
 

@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { KINDS, type SectionDraft } from "@/features/minutes/templates/section-draft";
@@ -66,16 +67,12 @@ export function SectionFields({ section, number, onChange, onUp, onDown, onRemov
         )}
       </Field>
       <div className="flex justify-end gap-1">
-        {onUp ? (
-          <Button size="icon-sm" variant="ghost" aria-label={t("up", { number })} onClick={onUp}>
-            <ArrowUp />
-          </Button>
-        ) : null}
-        {onDown ? (
-          <Button size="icon-sm" variant="ghost" aria-label={t("down", { number })} onClick={onDown}>
-            <ArrowDown />
-          </Button>
-        ) : null}
+        <MoveButton label={t("up", { number })} onMove={onUp}>
+          <ArrowUp />
+        </MoveButton>
+        <MoveButton label={t("down", { number })} onMove={onDown}>
+          <ArrowDown />
+        </MoveButton>
         {onRemove ? (
           <Button size="icon-sm" variant="ghost" aria-label={t("remove", { number })} onClick={onRemove}>
             <Trash2 />
@@ -83,5 +80,23 @@ export function SectionFields({ section, number, onChange, onUp, onDown, onRemov
         ) : null}
       </div>
     </fieldset>
+  );
+}
+
+type MoveButtonProps = { label: string; onMove: (() => void) | null; children: ReactNode };
+
+/** A button that stays, and keeps the focus, where the section cannot be moved any further. */
+function MoveButton({ label, onMove, children }: MoveButtonProps) {
+  return (
+    <Button
+      size="icon-sm"
+      variant="ghost"
+      className="aria-disabled:cursor-default aria-disabled:opacity-50 aria-disabled:hover:bg-transparent"
+      aria-label={label}
+      aria-disabled={onMove === null}
+      onClick={() => onMove?.()}
+    >
+      {children}
+    </Button>
   );
 }

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { NewPasswordField } from "@/components/fields/new-password-field";
 import { Field, Input } from "@/components/ui/field";
 import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
-import { NewPasswordField } from "@/components/new-password-field";
 import { safeNextPath } from "@/features/session/next-path";
 import { RegistrationClosed } from "@/features/session/registration/registration-closed";
 import { ProblemError } from "@/lib/api/problem";

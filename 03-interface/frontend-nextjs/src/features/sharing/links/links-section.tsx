@@ -3,8 +3,8 @@
 import { Link2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { ShownOnce } from "@/components/copying/shown-once";
 import { ProblemNotice } from "@/components/problem-notice";
-import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { LinkForm } from "@/features/sharing/links/link-form";
 import { LinkRow } from "@/features/sharing/links/link-row";

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { Fragment, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
-import { spaceBefore } from "@/entities/transcript/bound-space";
 import type { Match } from "@/entities/transcript/find";
 import { wordAt } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
@@ -12,6 +11,7 @@ import { usePlayerState } from "@/features/player/player-context";
 import { NoteButton } from "@/features/transcript/block/note-button";
 import type { BlockViewProps } from "@/features/transcript/block/block-props";
 import { runsOf } from "@/features/transcript/block/runs";
+import { spaceBetween } from "@/lib/format/bound-space";
 
 /** A gentle tint in the speaker's colour: the text on it keeps its own. */
 const spokenStyle = (color: string) =>
@@ -34,7 +34,9 @@ export function Words(props: BlockViewProps) {
     const isFound = matches.some((match) => isIn(match, place));
     return (
       <span key={place}>
-        {place > block.first && word.spaceBefore ? spaceBefore(word.text) : ""}
+        {place > block.first && word.spaceBefore
+          ? spaceBetween(wordAt(model.words, place - 1).text, word.text)
+          : ""}
         <span
           data-word={place}
           data-noted={isNoted || undefined}

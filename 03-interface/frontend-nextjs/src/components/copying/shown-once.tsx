@@ -1,7 +1,7 @@
 "use client";
 
 import { Fragment, type ReactNode } from "react";
-import { CopyButton } from "@/components/copy-button";
+import { CopyButton } from "@/components/copying/copy-button";
 
 /** A secret that is shown this once, with a button that copies it. One of several parts is broken between them. */
 export function ShownOnce({

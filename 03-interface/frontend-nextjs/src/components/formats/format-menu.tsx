@@ -3,9 +3,9 @@
 import { Download } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
+import { MenuFormatItem } from "@/components/formats/menu-format-item";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
-import { MenuFormatItem } from "@/components/ui/menu-format-item";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import { EXPORT_FORMATS } from "@/lib/api/export-address";
 

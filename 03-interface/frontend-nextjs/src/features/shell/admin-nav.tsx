@@ -5,9 +5,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { cn } from "@/components/cn";
-import { ScrollRow, scrollToMiddle } from "@/components/ui/scroll-row";
-
-const PAGES = ["users", "groups", "operations", "keys", "webhooks", "audit", "receipts"] as const;
+import { reveal, ScrollRow } from "@/components/ui/scroll-row";
+import { ADMIN_PAGES } from "@/features/shell/admin-pages";
 
 /** The way between the pages of administration, over each of them. */
 export function AdminNav() {
@@ -15,11 +14,11 @@ export function AdminNav() {
   const pathname = usePathname();
   const here = useRef<HTMLAnchorElement>(null);
   // The page that is open is seen, however many stand before it.
-  useEffect(() => scrollToMiddle(here.current), [pathname]);
+  useEffect(() => reveal(here.current), [pathname]);
   return (
     <nav aria-label={t("administration")} className="border-b border-border bg-surface print:hidden">
       <ScrollRow className="mx-auto max-w-6xl gap-1 px-4 py-1.5 sm:px-6">
-        {PAGES.map((name) => {
+        {ADMIN_PAGES.map(([name]) => {
           const isHere = pathname === `/admin/${name}`;
           return (
             <Link
