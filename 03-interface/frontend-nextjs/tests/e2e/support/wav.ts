@@ -18,3 +18,10 @@ export function wavHeader({ rate, channels, bits }: WavFormat, size: number): Bu
   header.writeUInt32LE(size, 40);
   return header;
 }
+
+/** Return a WAV file of one channel and 16 bits that is heard so many times. */
+export function repeated(wav: Buffer, times: number): Buffer {
+  const samples = wav.subarray(wav.indexOf("data") + 8);
+  const all = Buffer.concat(Array.from({ length: times }, () => samples));
+  return Buffer.concat([wavHeader({ rate: wav.readUInt32LE(24), channels: 1, bits: 16 }, all.length), all]);
+}

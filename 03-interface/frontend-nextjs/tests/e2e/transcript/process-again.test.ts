@@ -8,6 +8,7 @@ import { launchBrowser, sampleRecording } from "../support/browser";
 import { LANGUAGES } from "../support/languages";
 import { importPlanted } from "../support/imported";
 import { HEADERS, importMeeting, newUser, shareMeeting } from "../support/meetings";
+import { repeated } from "../support/wav";
 
 const TRANSCRIBED_MS = 160_000;
 const TITLE = "Point";
@@ -22,9 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Send the sample recording with the number of people in it, and return the id of its meeting. */
+/** Send four minutes with the number of people in them, and return the id of the meeting: work on them is seen. */
 async function send(page: Page): Promise<string> {
-  const file = { name: "point.wav", mimeType: "audio/wav", buffer: await readFile(sampleRecording()) };
+  const buffer = repeated(await readFile(sampleRecording()), 8);
+  const file = { name: "point.wav", mimeType: "audio/wav", buffer };
   const answer = await page.request.post("/api/v1/process", {
     headers: HEADERS(),
     multipart: { title: TITLE, speakers: 2, file },
