@@ -96,7 +96,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     async () => {
       await page.goto("/meetings");
       await tray().getByRole("link", { name: TITLE }).waitFor();
-      await tray().getByText(t("upload.trayAgain")).waitFor();
+      await tray().getByText(t("upload.trayAgain"), { exact: true }).waitFor();
       expect(await violations(page)).toEqual([]);
       await tray().locator('[data-status="completed"]').waitFor({ timeout: TRANSCRIBED_MS });
       await page.getByText(t("upload.ready.ready", { title: TITLE })).waitFor();
