@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from support.transcripts import MEETING
@@ -13,11 +14,9 @@ from app.services.imports.building import MAX_SEGMENTS
 from app.services.imports.errors import MalformedTranscriptError
 from app.services.imports.formats import word
 from app.services.imports.reading import read
-from ops.project import FRONTEND
 
-_SAMPLES: list[dict[str, str]] = json.loads(
-    (FRONTEND / "src" / "features" / "importing" / "gateway-sentences.json").read_text(encoding="utf-8")
-)
+_IMPORTING = Path(__file__).resolve().parents[4] / "03-interface" / "frontend-nextjs" / "src" / "features" / "importing"
+_SAMPLES: list[dict[str, str]] = json.loads((_IMPORTING / "gateway-sentences.json").read_text(encoding="utf-8"))
 _MAX_UNPACKED_BYTES = 2**16
 
 
