@@ -89,15 +89,14 @@ class ModelResidency:
         self._reserve(loader.name)
         loaded_at, before, load_seconds = datetime.now(UTC), self._meter.used(), 0.0
         self._meter.start()
-        leave = self._keep if self._rule.keeps else self.release_models
+        leave = self.release_models
         try:
             load_seconds = self._make_resident(loader)
             yield self._models[loader]
+            # After a failure none is kept: who knows what state it is in.
+            leave = self._keep if self._rule.keeps else self.release_models
         except JobCancelledError:
             leave = self._release_aside
-            raise
-        except Exception:
-            leave = self.release_models
             raise
         finally:
             peak = self._meter.peak()

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -16,6 +16,9 @@ _WINDOW_SECONDS = 4.0
 
 _STEP_SECONDS = 6.0
 """Distance of two windows in one person's speech."""
+
+_FRAMES_PER_SECOND = 50
+"""Of Whisper's encoder: windows with as many frames are as long as each other to it."""
 
 _MIN_WINDOW_SECONDS = 0.8
 """A shorter utterance ("OK", a name) has no say."""
@@ -114,6 +117,17 @@ def windows_of(utterances: Sequence[Clip]) -> Iterator[Clip]:
         while utterance.end - start >= _MIN_WINDOW_SECONDS:
             yield Clip(start, min(start + _WINDOW_SECONDS, utterance.end), utterance.channel)
             start += _STEP_SECONDS
+
+
+def batches_of(windows: Sequence[Clip], size: int) -> Iterator[Sequence[Clip]]:
+    """Yield batches of at most `size` windows that are as long as each other, the longest first."""
+
+    def frames(window: Clip) -> int:
+        return round(window.duration * _FRAMES_PER_SECOND)
+
+    for _, alike in groupby(sorted(windows, key=frames, reverse=True), frames):
+        same = list(alike)
+        yield from (same[first : first + size] for first in range(0, len(same), size))
 
 
 def decide(windows: Sequence[Clip], heard: Sequence[Probabilities], audio: Audio, choice: LanguageChoice) -> Language:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
@@ -20,6 +20,7 @@ from app.services.transcription.languages import (
     LanguageChoice,
     Probabilities,
     Span,
+    batches_of,
     decide,
     windows_of,
 )
@@ -62,9 +63,6 @@ _MIN_LONG_SECONDS = 8.0
 
 _MAX_COMPRESSION_RATIO = 2.4
 """Whisper's own limit for texts that repeat themselves."""
-
-_FRAMES_PER_SECOND = 50
-"""Of Whisper's encoder."""
 
 _SEEK_TOLERANCE_SECONDS = 0.011
 """Whisper gives a clip's place in frames of 10 ms."""
@@ -119,7 +117,7 @@ class WhisperTranscriber:
             for channel, turns in sorted(speech.items())
             for window in sorted(windows_of(join_turns(turns, channel)), key=lambda window: window.start)
         ]
-        batches = list(_alike(windows, self._batch))
+        batches = list(batches_of(windows, self._batch))
         with self._side_by_side(partial(self._languages, audio), batches, poll) as found:
             heard = dict(zip(chain.from_iterable(batches), chain.from_iterable(found), strict=True))
         return decide(windows, [heard[window] for window in windows], audio, choice)
@@ -288,17 +286,6 @@ class _Heard:
 
     repetitive: bool
     """Text was dropped for its repetitions alone, of which the decoder was sure."""
-
-
-def _alike(windows: Sequence[Clip], size: int) -> Iterator[Sequence[Clip]]:
-    """Yield batches of at most `size` windows that are as long as each other, the longest first."""
-
-    def frames(window: Clip) -> int:
-        return round(window.duration * _FRAMES_PER_SECOND)
-
-    for _, alike in groupby(sorted(windows, key=frames, reverse=True), frames):
-        same = list(alike)
-        yield from (same[first : first + size] for first in range(0, len(same), size))
 
 
 def _crop(turns: Sequence[Turn], span: Span) -> list[Turn]:

@@ -1,11 +1,13 @@
 """Languages of turns, decided from the probabilities of windows."""
 
+from itertools import chain
+
 import numpy as np
 import pytest
 
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip
-from app.services.transcription.languages import LanguageChoice, decide, windows_of
+from app.services.transcription.languages import LanguageChoice, batches_of, decide, windows_of
 
 SILENCE = Audio(np.zeros((60 * SAMPLE_RATE, 1), dtype=np.int16))
 EN = {"en": 0.95, "fr": 0.01}
@@ -171,3 +173,15 @@ def test_without_speech_the_first_default_is_taken() -> None:
 def test_long_speech_is_listened_to_every_few_seconds() -> None:
     assert [(window.start, window.end) for window in windows_of([Clip(10, 23)])] == [(10, 14), (16, 20), (22, 23)]
     assert list(windows_of([Clip(0, 0.5)])) == []
+
+
+def test_windows_alike_in_length_are_listened_to_together() -> None:
+    lengths = [4.0, 1.2, 3.999, 4.009, 4.0, 4.0, 1.2, 0.8]
+    windows = [Clip(10.0 * number, 10.0 * number + length) for number, length in enumerate(lengths)]
+
+    batches = list(batches_of(windows, 4))
+
+    assert [len(batch) for batch in batches] == [4, 1, 2, 1]
+    assert sorted(chain.from_iterable(batches), key=windows.index) == windows
+    for batch in batches:
+        assert max(clip.duration for clip in batch) - min(clip.duration for clip in batch) < 0.02

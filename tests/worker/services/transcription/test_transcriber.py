@@ -1,7 +1,6 @@
 """Words, in the language in which they are said."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from types import SimpleNamespace
 from typing import cast
 
@@ -22,7 +21,7 @@ from app.services.transcription import transcriber as transcriber_module
 from app.services.transcription.clips import Clip
 from app.services.transcription.languages import Language, LanguageChoice, Probabilities
 from app.services.transcription.loader import WHISPER
-from app.services.transcription.transcriber import WhisperTranscriber, _alike, _Heard, _is_invented
+from app.services.transcription.transcriber import WhisperTranscriber, _Heard, _is_invented
 from scribe_contracts.artefacts import Turn
 
 WORKERS = 2
@@ -48,18 +47,6 @@ def meeting(*parts: NDArray[np.float64]) -> tuple[Audio, list[Turn]]:
         pieces += [part, np.zeros(SAMPLE_RATE)]
         start = turns[-1].end + 1
     return Audio((np.concatenate(pieces) * 32_000).astype(np.int16)[:, None]), turns
-
-
-def test_windows_alike_in_length_are_listened_to_together() -> None:
-    lengths = [4.0, 1.2, 3.999, 4.009, 4.0, 4.0, 1.2, 0.8]
-    windows = [Clip(10.0 * number, 10.0 * number + length) for number, length in enumerate(lengths)]
-
-    batches = list(_alike(windows, 4))
-
-    assert [len(batch) for batch in batches] == [4, 1, 2, 1]
-    assert sorted(chain.from_iterable(batches), key=windows.index) == windows
-    for batch in batches:
-        assert max(clip.duration for clip in batch) - min(clip.duration for clip in batch) < 0.02
 
 
 def test_languages_come_in_the_order_of_the_windows(

@@ -60,7 +60,11 @@ function Told({ delivery }: { delivery: Delivery }) {
   const t = useTranslations("webhooks");
   const at = useDeliveryTime();
   const { event, status, answer_status: answer, error, attempts, next_at: next } = delivery;
-  const outcome = answer !== null ? t("answered", { status: answer }) : error ? t(`errors.${error}`) : null;
+  const facts = [
+    answer !== null ? t("answered", { status: answer }) : error ? t(`errors.${error}`) : null,
+    attempts > 0 ? t("attempts", { count: attempts }) : null,
+    status === "waiting" && attempts > 0 && next ? t("next", { date: at(next) }) : null,
+  ].filter((fact) => fact !== null);
   return (
     <div className="grid min-w-0 gap-0.5">
       <p>
@@ -70,14 +74,7 @@ function Told({ delivery }: { delivery: Delivery }) {
         <span className={status === "failed" ? "font-medium text-danger" : undefined}>
           {t(`statuses.${status}`)}
         </span>
-        {[
-          "",
-          outcome,
-          attempts > 0 ? t("attempts", { count: attempts }) : null,
-          status === "waiting" && attempts > 0 && next ? t("next", { date: at(next) }) : null,
-        ]
-          .filter((part) => part !== null)
-          .join(" · ")}
+        {facts.map((fact) => ` · ${fact}`).join("")}
       </p>
     </div>
   );

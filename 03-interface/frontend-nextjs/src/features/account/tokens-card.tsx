@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ShownOnce } from "@/components/copying/shown-once";
+import { ErrorText } from "@/components/error-text";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
@@ -86,11 +87,7 @@ export function TokensCard() {
           </p>
         </ShownOnce>
       ) : null}
-      {error ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(error)}
-        </p>
-      ) : null}
+      <ErrorText error={error} />
       {tokens.length > 0 ? (
         <ul className="grid divide-y divide-border">
           {tokens.map((token) => (

@@ -2,6 +2,7 @@
 
 import { Copy, Mail } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
@@ -9,7 +10,6 @@ import { useNotices } from "@/entities/session/notices";
 import { useMailLink, type MadeLink } from "@/features/administration/accounts";
 import { toast } from "@/lib/toast";
 import { copyText } from "@/lib/browser/clipboard";
-import { useProblemText } from "@/lib/use-problem-text";
 
 type LinkDialogProps = { made: { link: MadeLink; name: string } | null; onClose: () => void };
 
@@ -17,7 +17,6 @@ type LinkDialogProps = { made: { link: MadeLink; name: string } | null; onClose:
 export function LinkDialog({ made, onClose }: LinkDialogProps) {
   const t = useTranslations("accounts");
   const format = useFormatter();
-  const problemText = useProblemText();
   const hasMail = useNotices().data?.available ?? false;
   const mail = useMailLink();
   if (made === null) return null;
@@ -44,11 +43,7 @@ export function LinkDialog({ made, onClose }: LinkDialogProps) {
           <Input {...control} readOnly value={link.url} onFocus={(event) => event.currentTarget.select()} />
         )}
       </Field>
-      {mail.isError ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(mail.error)}
-        </p>
-      ) : null}
+      <ErrorText error={mail.error} />
       {mail.isSuccess ? (
         <p role="status" className="text-sm">
           {t("linkMailed", { name })}

@@ -15,8 +15,6 @@ import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcu
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useListening } from "@/features/meeting/speakers/use-listening";
 import { MediaControls } from "@/features/player/lock-screen/media-controls";
-import { NoRecording } from "@/features/player/no-recording";
-import { PlayerBar } from "@/features/player/player-bar";
 import { PrintedTranscript } from "@/features/transcript/printed-transcript";
 import { TranscriptView } from "@/features/transcript/transcript-view";
 import { useFind } from "@/features/transcript/use-find";
@@ -60,18 +58,13 @@ export function GuestReader({ meeting, transcript }: { meeting: GuestMeeting; tr
     <>
       <ReaderFrame
         className="pt-4"
-        player={
-          meeting.has_recording ? (
-            <PlayerBar
-              duration={transcript.duration}
-              sound={{ linkId: meeting.link_id, blocks: model.blocks, voices }}
-              loop={null}
-              extra={shortcuts}
-            />
-          ) : (
-            <NoRecording extra={shortcuts} />
-          )
-        }
+        hasRecording={meeting.has_recording}
+        player={{
+          duration: transcript.duration,
+          sound: { linkId: meeting.link_id, blocks: model.blocks, voices },
+          loop: null,
+          extra: shortcuts,
+        }}
       >
         <div inert={aside.isCovering}>
           <GuestHeader meeting={meeting} />

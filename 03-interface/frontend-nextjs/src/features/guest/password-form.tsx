@@ -1,15 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { useOpenWithPassword } from "@/features/guest/shared";
-import { useProblemText } from "@/lib/use-problem-text";
 
 /** Asks a guest for the password of the link. */
 export function PasswordForm({ token }: { token: string }) {
   const t = useTranslations("guest");
-  const problemText = useProblemText();
   const opening = useOpenWithPassword(token);
   return (
     <div className="mx-auto grid max-w-sm gap-5 px-4 py-16">
@@ -29,11 +28,7 @@ export function PasswordForm({ token }: { token: string }) {
             <Input {...control} name="link-password" type="password" autoComplete="off" required autoFocus />
           )}
         </Field>
-        {opening.isError ? (
-          <p role="alert" className="text-sm text-danger">
-            {problemText(opening.error)}
-          </p>
-        ) : null}
+        <ErrorText error={opening.error} />
         <Button type="submit" variant="primary" disabled={opening.isPending}>
           {t("open")}
         </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ErrorText } from "@/components/error-text";
 import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,7 +16,6 @@ import {
 import type { Meeting } from "@/lib/api/client";
 import { MAX_DAYS_KEPT } from "@/lib/limits";
 import { toast } from "@/lib/toast";
-import { useProblemText } from "@/lib/use-problem-text";
 
 type RetentionDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -50,7 +50,6 @@ type RetentionFormProps = { meetingId: string; kept: MeetingRetention; onDone: (
 function RetentionForm({ meetingId, kept, onDone }: RetentionFormProps) {
   const t = useTranslations("retention");
   const common = useTranslations("common");
-  const problemText = useProblemText();
   const change = useChangeRetention(meetingId);
   const daysOf = (form: FormData, name: string) => {
     const text = form.get(name);
@@ -88,11 +87,7 @@ function RetentionForm({ meetingId, kept, onDone }: RetentionFormProps) {
         usual={kept.usual_transcript_days}
         most={kept.max_transcript_days}
       />
-      {change.isError ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(change.error)}
-        </p>
-      ) : null}
+      <ErrorText error={change.error} />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={onDone}>
           {common("dismiss")}

@@ -4,19 +4,18 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
 import { cn } from "@/components/cn";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { LanguageField, TemplateField } from "@/features/minutes/choice-fields";
 import { useCreateMinutes } from "@/features/minutes/minutes";
 import { usePreference } from "@/features/minutes/templates/templates";
 import type { Meeting } from "@/lib/api/client";
-import { useProblemText } from "@/lib/use-problem-text";
 
 type NewMinutesProps = { meeting: Meeting; isFirst: boolean; onDone: (id: string | null) => void };
 
 /** A form that asks for minutes by a template, in the meeting's language or another. */
 export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
   const t = useTranslations("minutes");
-  const problemText = useProblemText();
   const create = useCreateMinutes(meeting.id);
   const preferred = usePreference().data;
   const [chosenTemplate, setTemplate] = useState<string | null>(null);
@@ -47,11 +46,7 @@ export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
         {t("templates")}
       </Link>
       <LanguageField value={language} onChange={setLanguage} />
-      {create.isError ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(create.error)}
-        </p>
-      ) : null}
+      <ErrorText error={create.error} />
       <div className="sticky bottom-0 flex gap-2 bg-background py-2 max-sm:bottom-(--player,0px) sm:max-lg:static">
         <Button type="submit" variant="primary" size="sm" disabled={create.isPending}>
           {t("write")}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type SubmitEventHandler } from "react";
+import { ErrorText } from "@/components/error-text";
 import { CodeField } from "@/components/ui/code-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,14 +12,12 @@ import { signOnAddress, useSignedOnElsewhere, useSignOn } from "@/entities/sessi
 import type { User } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { hasUnsavedWork } from "@/lib/unsaved";
-import { useProblemText } from "@/lib/use-problem-text";
 
 /** Says that the session has ended, and goes on with it on the spot: nothing of the page is lost meanwhile. */
 export function SessionEnded({ user, otherAccount }: { user: User; otherAccount: string }) {
   const t = useTranslations("account.ended");
   const account = useTranslations("account");
   const factor = useTranslations("secondFactor");
-  const problemText = useProblemText();
   const [isOpen, setOpen] = useState(true);
   const signIn = useSignInAgain(user);
   const giveCode = useGiveCodeAgain(user);
@@ -87,11 +86,7 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
             )}
           </Field>
         ) : null}
-        {problem ? (
-          <p role="alert" className="text-sm text-danger">
-            {problemText(problem)}
-          </p>
-        ) : null}
+        <ErrorText error={problem} />
         <div className="flex items-center justify-between gap-3">
           <a
             href={otherAccount}

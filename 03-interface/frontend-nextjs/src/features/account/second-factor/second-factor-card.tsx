@@ -3,13 +3,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ShownOnce } from "@/components/copying/shown-once";
+import { ErrorText } from "@/components/error-text";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { BeginDialog } from "@/features/account/second-factor/begin-dialog";
 import { ProofDialog } from "@/features/account/second-factor/proof-dialog";
 import { useEnd, useRenewCodes, useSecondFactor } from "@/features/account/second-factor/second-factor";
 import { toast } from "@/lib/toast";
-import { useProblemText } from "@/lib/use-problem-text";
 
 type Asked = "begin" | "renew" | "end";
 
@@ -17,7 +17,6 @@ type Asked = "begin" | "renew" | "end";
 export function SecondFactorCard() {
   const t = useTranslations("secondFactor");
   const format = useFormatter();
-  const problemText = useProblemText();
   const { data: state, error } = useSecondFactor();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [codes, setCodes] = useState<readonly string[]>([]);
@@ -34,11 +33,7 @@ export function SecondFactorCard() {
   };
   return (
     <SectionCard title={t("title")} text={t("text")}>
-      {error ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(error)}
-        </p>
-      ) : null}
+      <ErrorText error={error} />
       {state?.since ? (
         <p className="text-sm">
           {t("on", { date: format.dateTime(new Date(state.since), { dateStyle: "long" }) })}{" "}

@@ -2,17 +2,16 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { useShownSettings } from "@/features/administration/operations/operations";
 import { Nothing, Part } from "@/features/administration/operations/part";
 import { isAbout, readable, wordFor } from "@/features/administration/operations/setting-value";
-import { useProblemText } from "@/lib/use-problem-text";
 
 /** The settings of the gateway, to read, once they are asked for. */
 export function SettingsTable() {
   const t = useTranslations("operations");
-  const problemText = useProblemText();
   const [isShown, setShown] = useState(false);
   const [sought, setSought] = useState("");
   const { data, error, isFetching, refetch } = useShownSettings(isShown);
@@ -80,11 +79,7 @@ export function SettingsTable() {
           ))}
         </dl>
       ) : null}
-      {error ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(error)}
-        </p>
-      ) : null}
+      <ErrorText error={error} />
     </Part>
   );
 }

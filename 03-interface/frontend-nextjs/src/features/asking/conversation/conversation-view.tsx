@@ -2,6 +2,7 @@
 
 import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ErrorText } from "@/components/error-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import { before, begin } from "@/features/asking/answer/answer";
 import { AnswerView, MessageView, RefusedView } from "@/features/asking/answer/answer-view";
@@ -71,11 +72,7 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
           )}
         </div>
       ) : null}
-      {error && refused === null ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(error)}
-        </p>
-      ) : null}
+      <ErrorText error={refused === null ? error : null} />
       <div className="sticky bottom-0 z-10 -mb-3 bg-background pt-1 pb-3 max-sm:bottom-(--player,0px) sm:max-lg:static">
         <AskForm
           label={label}

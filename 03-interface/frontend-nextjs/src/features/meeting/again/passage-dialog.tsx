@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useTranscribePassage } from "@/entities/meeting/meetings";
 import { LanguageField } from "@/features/upload/options/language-field";
 import type { Meeting } from "@/lib/api/client";
-import { useProblemText } from "@/lib/use-problem-text";
 
 type PassageDialogProps = {
   meeting: Meeting;
@@ -42,7 +42,6 @@ type PassageFormProps = PassageDialogProps & { segments: readonly number[] };
 function PassageForm({ meeting, revision, segments, onClose }: PassageFormProps) {
   const t = useTranslations("again");
   const upload = useTranslations("upload");
-  const problemText = useProblemText();
   const transcribe = useTranscribePassage();
   const [language, setLanguage] = useState("");
   const handleSubmit = (event: FormEvent) => {
@@ -58,11 +57,7 @@ function PassageForm({ meeting, revision, segments, onClose }: PassageFormProps)
         isOptional={false}
         hint={t("passageLanguageHint")}
       />
-      {transcribe.isError ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(transcribe.error)}
-        </p>
-      ) : null}
+      <ErrorText error={transcribe.error} />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={onClose}>
           {upload("dismiss")}

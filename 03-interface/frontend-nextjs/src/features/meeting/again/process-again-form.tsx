@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { useRetryMeeting } from "@/entities/meeting/meetings";
@@ -11,7 +12,6 @@ import { useUploadDialog } from "@/features/upload/upload-provider";
 import { IdentifyField, useIdentificationPolicy } from "@/features/voices/identification/identify-field";
 import type { Meeting, OptionsChange } from "@/lib/api/client";
 import { MAX_HOTWORDS_LENGTH } from "@/lib/limits";
-import { useProblemText } from "@/lib/use-problem-text";
 
 type Channels = NonNullable<OptionsChange["channels"]>;
 
@@ -19,7 +19,6 @@ type Channels = NonNullable<OptionsChange["channels"]>;
 export function ProcessAgainForm({ meeting, onDone }: { meeting: Meeting; onDone: () => void }) {
   const t = useTranslations("again");
   const upload = useTranslations("upload");
-  const problemText = useProblemText();
   const retry = useRetryMeeting(useUploadDialog().follow);
   const { options } = meeting;
   const [language, setLanguage] = useState(options.language ?? "");
@@ -75,11 +74,7 @@ export function ProcessAgainForm({ meeting, onDone }: { meeting: Meeting; onDone
         )}
       </Field>
       <IdentifyField value={identify} onChange={setIdentify} />
-      {retry.isError ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(retry.error)}
-        </p>
-      ) : null}
+      <ErrorText error={retry.error} />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={onDone}>
           {upload("dismiss")}

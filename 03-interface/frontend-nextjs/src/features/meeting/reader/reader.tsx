@@ -32,9 +32,7 @@ import { useListening } from "@/features/meeting/speakers/use-listening";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
 import { MediaControls } from "@/features/player/lock-screen/media-controls";
 import { LoopButton } from "@/features/player/loop-button";
-import { NoRecording } from "@/features/player/no-recording";
 import { usePlayer } from "@/features/player/player-context";
-import { PlayerBar } from "@/features/player/player-bar";
 import { chosenWords } from "@/features/transcript/chosen-words";
 import type { Meeting } from "@/lib/api/client";
 
@@ -85,18 +83,13 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
     <>
       <ReaderFrame
         className="pt-1"
-        player={
-          meeting.has_recording ? (
-            <PlayerBar
-              duration={transcript.duration}
-              sound={{ meetingId: meeting.id, blocks: model.blocks, voices }}
-              loop={<LoopButton passage={drafting.currentPassage} />}
-              extra={shortcuts}
-            />
-          ) : (
-            <NoRecording extra={shortcuts} />
-          )
-        }
+        hasRecording={meeting.has_recording}
+        player={{
+          duration: transcript.duration,
+          sound: { meetingId: meeting.id, blocks: model.blocks, voices },
+          loop: <LoopButton passage={drafting.currentPassage} />,
+          extra: shortcuts,
+        }}
       >
         <div inert={aside.isCovering}>
           <ReaderHeader

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/cn";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { formatClock } from "@/lib/format/time";
-import { useProblemText } from "@/lib/use-problem-text";
 
 export type ItemFields = { text: string; owner: string | null; due: string | null; due_date: string | null };
 
@@ -30,7 +30,6 @@ const control = "w-full rounded-lg border border-border-strong/60 bg-surface px-
 export function ItemForm({ text, label, action, second = 0, ...props }: ItemFormProps) {
   const { isSaving, error, onSave, onDismiss } = props;
   const t = useTranslations("minutes");
-  const problemText = useProblemText();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [written, setWritten] = useState(text);
@@ -114,11 +113,7 @@ export function ItemForm({ text, label, action, second = 0, ...props }: ItemForm
           {t("from", { time: formatClock(second) })}
         </label>
       ) : null}
-      {error ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(error)}
-        </p>
-      ) : null}
+      <ErrorText error={error} />
       <div className="flex gap-2">
         <Button type="submit" size="sm" variant="primary" disabled={!written.trim() || isSaving}>
           {t("save")}

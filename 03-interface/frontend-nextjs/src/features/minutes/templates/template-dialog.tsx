@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ErrorText } from "@/components/error-text";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
@@ -11,7 +12,6 @@ import { finished, MAX_SECTIONS, moved, newSection } from "@/features/minutes/te
 import { SectionFields } from "@/features/minutes/templates/section-fields";
 import { useSaveTemplate } from "@/features/minutes/templates/templates";
 import type { Template } from "@/lib/api/client";
-import { useProblemText } from "@/lib/use-problem-text";
 
 const MAX_NAME = 80;
 
@@ -24,7 +24,6 @@ type TemplateDialogProps = {
 /** A form for a template of one's own: one that is changed, a copy of another, or a new one. */
 export function TemplateDialog({ from, onClose }: TemplateDialogProps) {
   const t = useTranslations("templates");
-  const problemText = useProblemText();
   const save = useSaveTemplate();
   const isOwn = from?.own ?? false;
   const [name, setName] = useState(
@@ -85,11 +84,7 @@ export function TemplateDialog({ from, onClose }: TemplateDialogProps) {
           <Switch checked={isShared} onCheckedChange={setShared} />
           {t("share")}
         </label>
-        {save.isError ? (
-          <p role="alert" className="text-sm text-danger">
-            {problemText(save.error)}
-          </p>
-        ) : null}
+        <ErrorText error={save.error} />
         <DialogFooter>
           <Button variant="ghost" onClick={onClose}>
             {t("dismiss")}
