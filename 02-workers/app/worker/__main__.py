@@ -9,9 +9,10 @@ from app.worker.container import build_pipeline
 from app.worker.service import run_worker
 from scribe_contracts import s3
 from scribe_contracts.encryption.errors import EncryptionError
+from scribe_contracts.settings import read_or_exit
 
 if __name__ == "__main__":
-    settings = WorkerSettings()  # type: ignore[call-arg]  # the environment gives the rest
+    settings = read_or_exit(WorkerSettings)
     try:
         s3.require_keys_at_start(settings)
         run_worker(settings, build_pipeline)

@@ -14,7 +14,6 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from pydantic import ValidationError
 from sqlalchemy.orm import configure_mappers
 
 from app.api.request_head import TimedH11Protocol
@@ -28,6 +27,7 @@ from app.receiver.server import FrontServer, ReceiverServer
 from app.services.maintenance.trust import refused_servers
 from scribe_contracts import s3
 from scribe_contracts.encryption.errors import EncryptionError
+from scribe_contracts.settings import read_or_exit
 
 _STOP_SECONDS = 5
 """Streams of events stay open for ever and must not hold up a stop."""
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
     bound_heaps()
     _allow_connections()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    settings, receiver_settings = _share_connections(_read_settings())
+    settings, receiver_settings = _share_connections(read_or_exit(get_settings))
     _require_trust(settings)
     _require_storage_keys(settings)
     ours, theirs = Channel.pair()
@@ -63,17 +63,6 @@ def main(arguments: list[str] | None = None) -> None:
         receiver.stop()
     if not server.started:
         sys.exit(_FAILED)
-
-
-def _read_settings() -> Settings:
-    """Return the settings, or exit and say in a line each what is wrong with them."""
-    try:
-        return get_settings()
-    except ValidationError as error:
-        for problem in error.errors(include_input=False, include_url=False):
-            name = "".join(f"SCRIBE_{str(part).upper()}: " for part in problem["loc"][:1])
-            sys.stderr.write(f"{name}{problem['msg'].removeprefix('Value error, ')}\n")
-        sys.exit(os.EX_CONFIG)
 
 
 def _require_trust(settings: Settings) -> None:

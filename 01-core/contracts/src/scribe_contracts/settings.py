@@ -2,10 +2,12 @@
 
 import os
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import DotEnvSettingsSource
 
@@ -15,6 +17,8 @@ from scribe_contracts.credentials.trust import require_authorities, without_own_
 _PREFIX = "SCRIBE_"
 
 _KEY = re.compile("[0-9a-fA-F]{64}")
+
+SettingsT = TypeVar("SettingsT", bound=BaseSettings)
 
 
 class InfrastructureSettings(BaseSettings):
@@ -130,3 +134,14 @@ class InfrastructureSettings(BaseSettings):
         if value is not None and not _KEY.fullmatch(value.get_secret_value()):
             raise ValueError("must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them")
         return value
+
+
+def read_or_exit(read: Callable[..., SettingsT]) -> SettingsT:
+    """Return the settings of a process that starts, or exit and say in a line each what is wrong with them."""
+    try:
+        return read()
+    except ValidationError as error:
+        for problem in error.errors(include_input=False, include_url=False):
+            name = "".join(f"{_PREFIX}{str(part).upper()}: " for part in problem["loc"][:1])
+            sys.stderr.write(f"{name}{problem['msg'].removeprefix('Value error, ')}\n")
+        sys.exit(os.EX_CONFIG)

@@ -7,9 +7,10 @@ from app.worker.minutes.service import run_writer
 from scribe_contracts import s3
 from scribe_contracts.encryption.errors import EncryptionError
 from scribe_contracts.language.client import Address
+from scribe_contracts.settings import read_or_exit
 
 if __name__ == "__main__":
-    settings = QueueSettings()  # type: ignore[call-arg]  # the environment gives the rest
+    settings = read_or_exit(QueueSettings)
     address = Address.of(settings)
     if address is None:
         print("SCRIBE_LANGUAGE_URL names no language service, so there is nothing to write with.", file=sys.stderr)
