@@ -1,4 +1,4 @@
-"""What a worker says of settings with which it cannot start."""
+"""Settings with which a worker cannot start, and what it says of them."""
 
 import os
 import subprocess
