@@ -9,13 +9,16 @@ from app.services.audio.clock_steps import MIN_GAP_SECONDS, STEP, Step
 _CLOCK_SECONDS = 0.25
 """Interval of the clock's lines, and so the precision of damage in formats that have no time stamps."""
 
+_CLOCK_BASE = 1_000_000_000
 _TRACK_FACTOR = 1_000_000
-"""A line of the clock is `track * _TRACK_FACTOR + seconds`, below zero at the last sample before a step."""
+"""A line of the clock is `base + track * factor + seconds`, below zero at the last sample before a step."""
 
 _SHIFT = 1.0
 """Times before 0, as encoders' delays have, are kept apart from the sign by this."""
 
-_CLOCK_LINE = re.compile(r"\[Eval @ [^\]]*\] \[warning\] (-?\d+\.\d+)$")
+_CLOCK_LINE = re.compile(r"(-?1\d{9}\.\d{6})$")
+"""Ten digits at a line's end: FFmpeg describes its output in pieces of a line, and a filter may speak in between."""
+
 _NO_TIME_STAMPS = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr"})
 """Formats whose time stamps FFmpeg makes up; damage would make it throw good sound away."""
 
@@ -77,7 +80,7 @@ class Span:
 
 def clock_filter(track: int, container: str) -> str:
     """Return the filter that writes the clock's lines of a track, and makes up time stamps where there are none."""
-    base = (track + 1) * _TRACK_FACTOR + _SHIFT
+    base = _CLOCK_BASE + track * _TRACK_FACTOR + _SHIFT
     note = (
         f"if({STEP},print(-({base}+ld(0)),24)+print({base}+T,24)+st(1,T),0)"
         f"+if(eq(N,0)+gt(T-ld(1),{_CLOCK_SECONDS}),print({base}+T,24)+st(1,T),0)"
@@ -146,7 +149,7 @@ class Listener:
 
     def hear(self, line: str) -> None:
         """Take note of one line."""
-        found = _CLOCK_LINE.match(line)
+        found = _CLOCK_LINE.search(line)
         if found:
             self._tick(float(found[1]))
             return
@@ -178,8 +181,8 @@ class Listener:
         self._fault = None
 
     def _tick(self, value: float) -> None:
-        number, place = divmod(abs(value), _TRACK_FACTOR)
-        track, time = int(number) - 1, max(0.0, place - _SHIFT)
+        number, place = divmod(abs(value) - _CLOCK_BASE, _TRACK_FACTOR)
+        track, time = int(number), max(0.0, place - _SHIFT)
         if value < 0:
             self._step_starts[track] = time
             return

@@ -207,7 +207,7 @@ def test_any_other_bad_exit_is_a_broken_file(tmp_path: Path) -> None:
 
 
 def test_a_recording_beyond_the_limit_is_stopped_at_the_limit(tmp_path: Path) -> None:
-    script = "echo '[Eval @ 0x1] [warning] 1000062.500000' >&2; sleep 300"
+    script = "echo '[Eval @ 0x1] [warning] 1000000062.500000' >&2; sleep 300"
     started = time.monotonic()
 
     failure = failure_of(tmp_path, script)
