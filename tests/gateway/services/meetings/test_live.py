@@ -1,19 +1,23 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from redis.asyncio import Redis
 from sqlalchemy import select, update
 from support.factories import Factory
+from support.waiting import wait_until
 
 from app.core.background import run_in_background
 from app.core.config import Settings
 from app.core.db import Database
+from app.core.nudges.nudges import Nudges, tell
 from app.core.security import Bearer
 from app.models import Meeting, MeetingShare, Permission, RefreshToken, User
 from app.models.base import now
+from app.services.jobs.events import apply
 from app.services.meetings.live import EventPosition, LiveEvents, Watch, follow
 from app.services.meetings.views import Sight
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
@@ -68,6 +72,36 @@ async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis
     await write(factory, meeting, fraction=0.5, event_attempt=1, event_sequence=4)
     assert (await upcoming).answer.fraction == 0.5
     await states.aclose()
+
+
+async def test_the_end_is_shown_as_soon_as_it_is_written(
+    redis: Redis, factory: Factory, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.meetings.live._CATCH_UP_POLL_SECONDS", 600.0)
+    meeting = await factory.meeting(user)
+    end = event(meeting, 4).model_copy(update={"status": MeetingStatus.FAILED})
+    live, heard, elsewhere = LiveEvents(redis), list[UUID](), uuid4()
+
+    def hear(id_: UUID) -> None:
+        heard.append(id_)
+        live.nudge(id_)
+
+    async def listens() -> bool:
+        async with factory.database.transaction() as session:
+            await tell(session, elsewhere)
+        return elsewhere in heard
+
+    states = follow(factory.database, live, bearer(user), meeting.id)
+    async with run_in_background(Nudges(factory.database, hear).run), aclosing(states):
+        await wait_until(listens)
+        await anext(states)
+        live.notify(end)
+        upcoming = asyncio.ensure_future(anext(states))
+        assert not (await asyncio.wait([upcoming], timeout=0.3))[0]
+        async with factory.database.transaction() as session:
+            await apply(session, end)
+        async with asyncio.timeout(10):
+            assert (await upcoming).answer.status is MeetingStatus.FAILED
 
 
 async def test_changes_without_an_event_are_seen_later(redis: Redis, factory: Factory, user: User) -> None:

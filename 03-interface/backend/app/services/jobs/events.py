@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.nudges.nudges import tell as tell_gateways
 from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
@@ -163,6 +164,8 @@ async def apply(session: AsyncSession, event: JobEvent) -> None:
         # The attempt's earliest event counts, though a later one may have been written first.
         meeting.started_at = min(meeting.started_at or event.at, event.at)
     await session.flush()
+    if event.status.is_final:
+        await tell_gateways(session, event.meeting_id)
 
 
 async def _lock(session: AsyncSession, meeting_id: UUID) -> Meeting | None:

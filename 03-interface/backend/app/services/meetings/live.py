@@ -56,16 +56,17 @@ class Watch:
 
     def __init__(self) -> None:
         self._news = asyncio.Event()
-        self._latest = EventPosition(0, 0)
+        self.latest = EventPosition(0, 0)
+        """Position of the latest news."""
 
     def notify(self, position: EventPosition) -> None:
-        self._latest = max(self._latest, position)
+        self.latest = max(self.latest, position)
         self._news.set()
 
     async def next(self, seconds: float) -> EventPosition:
         """Return the position of the latest news as soon as there is some; after `seconds` the last known one."""
         await self.hears(seconds)
-        return self._latest
+        return self.latest
 
     async def hears(self, seconds: float) -> bool:
         """Return True as soon as there is news, and False after `seconds` without."""
@@ -148,8 +149,7 @@ async def follow(
     """Yield the meeting, and again after each change, until its job has ended or the viewer may not see it any more."""
     shown: State | None = None
     with live.watch(meeting_id, viewer.user_id) as watch:
-        position = EventPosition(0, 0)
-        while (sight := await patiently(partial(_read, database, live, viewer, meeting_id, position))) is not None:
+        while (sight := await patiently(partial(_read, database, live, watch, viewer, meeting_id))) is not None:
             state = State.of(sight.meeting)
             if state != shown:
                 yield sight
@@ -157,9 +157,9 @@ async def follow(
             if sight.meeting.status.is_final:
                 return
             glance = partial(live.glances.state, database, viewer, meeting_id)
-            position = await watch.next(look_again_seconds)
-            while position <= shown[1:] and await patiently(glance) == shown:
-                position = await watch.next(look_again_seconds)
+            await watch.hears(look_again_seconds)
+            while watch.latest <= shown[1:] and await patiently(glance) == shown:
+                await watch.hears(look_again_seconds)
 
 
 async def patiently(read: Callable[[], Awaitable[T]]) -> T:
@@ -177,17 +177,16 @@ async def patiently(read: Callable[[], Awaitable[T]]) -> T:
         await asyncio.sleep(_OUTAGE_SECONDS)
 
 
-async def _read(
-    database: Database, live: LiveEvents, viewer: Bearer, meeting_id: UUID, position: EventPosition
-) -> Sight | None:
-    """Return the row once it has reached the position, which another replica may be writing just now."""
+async def _read(database: Database, live: LiveEvents, watch: Watch, viewer: Bearer, meeting_id: UUID) -> Sight | None:
+    """Return the row once it has reached the latest news, which another replica may be writing just now."""
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
     pause = _CATCH_UP_POLL_SECONDS
     while True:
         async with live.reads, database.look() as session:
             sight = await see_signed_in(session, viewer, meeting_id)
-        late = sight is not None and State.of(sight.meeting)[1:] < position
+        late = sight is not None and State.of(sight.meeting)[1:] < watch.latest
         if not late or asyncio.get_running_loop().time() > deadline:
             return sight
-        await asyncio.sleep(pause)
+        # The last event of a job is told once it is written.
+        await watch.hears(pause)
         pause = min(2 * pause, _MAX_POLL_SECONDS)
