@@ -13,6 +13,9 @@ words with 0.2, and 3 % more with 0.5."""
 MAX_CLIP_SECONDS = 30 - 2 * _MARGIN_SECONDS
 """Whisper's window is 30 s; its batched decoding hears nothing beyond."""
 
+MIN_LONG_SECONDS = 8.0
+"""Shorter clips have more errors, and are padded to 30 s all the same (ADR 45)."""
+
 _MAX_PAUSE_SECONDS = 0.5
 """Maximum pause within an utterance of one speaker."""
 
@@ -51,14 +54,31 @@ class Clip:
 
 
 def cover_with_clips(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip, ...]:
-    """Return clips that cover all turns, each as long as the window allows: the encoder takes equally long for each."""
-    packed: list[Clip] = []
+    """Return clips that cover all turns, each as long as the window allows: the encoder takes equally long for each.
+
+    A short clip gets a part of the one before it.
+    """
+    packed: list[list[Clip]] = []
     for stretch in _speech(turns, channel):
-        if packed and stretch.end - packed[-1].start <= MAX_CLIP_SECONDS:
-            packed[-1] = replace(packed[-1], end=stretch.end)
+        if packed and stretch.end - packed[-1][0].start <= MAX_CLIP_SECONDS:
+            packed[-1].append(stretch)
         else:
-            packed.append(stretch)
-    return tuple(_widened(packed, duration))
+            packed.append([stretch])
+    for place in range(1, len(packed)):
+        if _whole(packed[place]).duration < MIN_LONG_SECONDS:
+            packed[place - 1 : place + 1] = _balanced([*packed[place - 1], *packed[place]])
+    return tuple(_widened([_whole(stretches) for stretches in packed], duration))
+
+
+def _balanced(stretches: Sequence[Clip]) -> list[list[Clip]]:
+    """Return the stretches of two clips shared out between them, so that the longer is as short as can be."""
+    parts = [[[*stretches[:place]], [*stretches[place:]]] for place in range(1, len(stretches))]
+    return min(parts, key=lambda both: max(_whole(part).duration for part in both))
+
+
+def _whole(stretches: Sequence[Clip]) -> Clip:
+    """Return the clip from the first stretch to the last."""
+    return replace(stretches[0], end=stretches[-1].end)
 
 
 def find_skipped(

@@ -13,7 +13,7 @@ import structlog
 
 from app.core.progress import Progress
 from app.services.audio.samples import SAMPLE_RATE, Audio
-from app.services.transcription.clips import Clip, cover_with_clips, find_skipped, join_turns
+from app.services.transcription.clips import MIN_LONG_SECONDS, Clip, cover_with_clips, find_skipped, join_turns
 from app.services.transcription.encodings import ModelWithBatches
 from app.services.transcription.languages import (
     Language,
@@ -57,9 +57,6 @@ _SILENT_NO_SPEECH_PROB, _MIN_SILENT_AVG_LOGPROB = 0.8, -0.6
 
 _MAX_PIECE_NO_SPEECH_PROB = 0.7
 """Of pieces of a clip that repeats itself: a synthetic voice that says "oui" again and again has up to 0.64."""
-
-_MIN_LONG_SECONDS = 8.0
-"""Shorter clips are padded as Whisper was trained, to 30 s: with little silence they have more errors (ADR 45)."""
 
 _MAX_COMPRESSION_RATIO = 2.4
 """Whisper's own limit for texts that repeat themselves."""
@@ -220,7 +217,7 @@ class WhisperTranscriber:
         decoded once more, padded as Whisper was trained; short ones are padded so at once, for they suffer most.
         """
         heard: dict[Clip, _Heard] = {}
-        long = [clip for clip in clips if clip.duration >= _MIN_LONG_SECONDS and self._padding is not None]
+        long = [clip for clip in clips if clip.duration >= MIN_LONG_SECONDS and self._padding is not None]
         if long:
             heard |= zip(long, self._decode_once(audio, long, hotwords=hotwords, padding=self._padding), strict=True)
         others = [

@@ -23,6 +23,18 @@ def test_clips_are_as_long_as_the_window_allows_and_end_at_pauses() -> None:
     assert clips == (Clip(0.65, 25.35), Clip(26.65, 40.35))
 
 
+def test_a_short_clip_gets_a_part_of_the_one_before_it() -> None:
+    clips = cover_with_clips([turn(1, 10), turn(12, 25), turn(27, 32)], 60)
+
+    assert clips == (Clip(0.65, 10.35), Clip(11.65, 32.35))
+
+
+def test_a_short_clip_far_from_others_stays_alone() -> None:
+    turns = [turn(1, 25), turn(60, 63), turn(100, 110), turn(112, 124)]
+
+    assert cover_with_clips(turns, 200) == (Clip(0.65, 25.35), Clip(59.65, 63.35), Clip(99.65, 124.35))
+
+
 def test_margins_end_half_way_to_the_neighbour_and_at_the_ends() -> None:
     clips = cover_with_clips([turn(0.1, 25), turn(25.2, 50), turn(50.1, 60)], 60.05)
 
