@@ -63,7 +63,7 @@ Either way:
   ./manage.sh help              print this text
 
 Without Docker, the first command that needs it sets up .venv. Without an NVIDIA card that is about 0.7 GB to
-download, with PyTorch's CPU build from its own index, or from the one that TORCH_CPU_INDEX_URL=… names; with a card,
+download, with PyTorch's CPU build from its own index, or from the one or the folder that TORCH_CPU_INDEX_URL=… names; with a card,
 or where that index does not answer within seconds, about 3.4 GB. TORCH_INDEX_URL=… takes PyTorch from an index of your
 choice on any machine, and from the usual one if empty.
 TEXT

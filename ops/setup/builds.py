@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit, urlunsplit
 
 from ops.project import ROOT
-from ops.setup.package_index import listed_files
+from ops.setup.package_index import address_of, listed_files, wheels_in
 
 CPU, STANDARD = "cpu", "standard"
 FAMILY = ("torch", "torchaudio", "torchcodec")
@@ -33,6 +33,12 @@ class Builds:
     from_pytorch: bool = False
     """They come from PyTorch's own index, whose address uv knows."""
 
+    def source(self, option: str) -> list[str]:
+        """Return the arguments that name the index to an installer, whose option for indexes is given."""
+        if not self.index:
+            return []
+        return ["--find-links" if wheels_in(self.index) else option, self.index]
+
     @property
     def announcement(self) -> str:
         """Return what is installed, how much of it is fetched, and why."""
@@ -54,6 +60,7 @@ def choose(
     """
     named = environment.get("TORCH_INDEX_URL")
     if named:
+        named = address_of(named)
         shown = _without_password(named)
         return Builds(shown, f"PyTorch comes from {shown}, as TORCH_INDEX_URL says", named)
     if named is not None:
@@ -73,6 +80,7 @@ def _cpu_builds(index: str | None, pins: tuple[str, ...], pytorch_has: Callable[
             reason = "No NVIDIA card was found: PyTorch is its CPU build, from its own index"
             return Builds(CPU, reason, pins=pins, from_pytorch=True)
         return _without_cpu_builds("PyTorch's own index does not answer")
+    index = address_of(index)
     shown = _without_password(index)
     for pin in pins:
         missing = _missing(index, pin)

@@ -30,9 +30,9 @@ def install(groups: Sequence[str], builds: Builds, settings: UvSettings | None, 
     wanted += [*builds.pins, "--editable", str(ROOT / "01-core" / "contracts")]
     if not _install_by_uv(wanted, builds, settings):
         subprocess.run([*_PIP, "install", "--upgrade", NEW_PIP], check=True)
-        index = ["--extra-index-url", builds.index] if builds.index else []
         # Python compiles modules at first use; compiling all of them here would take a minute more.
-        command = [*_PIP, "install", "--no-compile", "--constraint", str(CONSTRAINTS), *index, *wanted]
+        command = [*_PIP, "install", "--no-compile", "--constraint", str(CONSTRAINTS)]
+        command += [*builds.source("--extra-index-url"), *wanted]
         subprocess.run(command, check=True)
     _uninstall([*(name for name in _UNUSED if _installed(name)), *_left_over()])
 
@@ -42,7 +42,7 @@ def _install_by_uv(wanted: Sequence[str], builds: Builds, settings: UvSettings |
     if settings is None:
         return False
     # uv takes the first index that it is told for the foremost, and would look for a package in one index only.
-    index = ["--index", builds.index] if builds.index else [*OF_PYTORCH] if builds.from_pytorch else []
+    index = [*OF_PYTORCH] if builds.from_pytorch else builds.source("--index")
     options = [*index, *settings.options, "--index-strategy", "unsafe-best-match"]
     command = [*UV, "pip", "install", "--python", sys.executable, *options]
     command += ["--constraint", str(CONSTRAINTS), *wanted]

@@ -1,4 +1,4 @@
-"""Contents of a package index: over HTTP, or in a folder of the same form (PEP 503)."""
+"""Contents of a package index: over HTTP, in a folder of the same form (PEP 503), or in a folder of wheels."""
 
 import queue
 import re
@@ -14,8 +14,24 @@ ANSWER_SECONDS = 4.0
 _LINK = re.compile(rb"<a\s[^>]*href=[\"']([^\"']+)[\"']", re.IGNORECASE)
 
 
+def address_of(index: str) -> str:
+    """Return the address of an index, or of a folder that is named by its path."""
+    return index if urlsplit(index).scheme else Path(index).expanduser().absolute().as_uri()
+
+
+def wheels_in(index: str) -> list[str]:
+    """Return the names of the wheels in a folder of wheels; none of any other index."""
+    parts = urlsplit(index)
+    return [wheel.name for wheel in Path(unquote(parts.path)).glob("*.whl")] if parts.scheme == "file" else []
+
+
 def listed_files(index: str, package: str, seconds: float = ANSWER_SECONDS) -> list[str] | None:
-    """Return the names of a package's files, none where the index lacks it; None where it does not answer in time."""
+    """Return the names of a package's files, none where the index lacks it; None where it does not answer in time.
+
+    Those of a folder of wheels are all its wheels.
+    """
+    if wheels := wheels_in(index):
+        return wheels
     answers: queue.Queue[bytes | None] = queue.Queue()
     # A thread, as nothing else bounds the time that looking up a name takes; it does not keep the process from ending.
     threading.Thread(target=lambda: answers.put(_page(index, package, seconds)), daemon=True).start()

@@ -181,6 +181,23 @@ def test_pip_installs_where_uv_cannot(clone: Clone, cpu_index: Path, tmp_path: P
     assert not clone.installed.keys() & OF_CUDA
 
 
+@pytest.mark.parametrize("settings", [{}, {"PIP_ONLY_BINARY": ":none:"}], ids=["uv", "pip"])
+@pytest.mark.parametrize("variable", ["TORCH_CPU_INDEX_URL", "TORCH_INDEX_URL"])
+def test_a_folder_of_wheels_serves_by_its_path(
+    clone: Clone, cpu_index: Path, tmp_path: Path, variable: str, settings: dict[str, str]
+) -> None:
+    folder = tmp_path / "with a space"
+    folder.mkdir()
+    for wheel in cpu_index.glob("torch*/*.whl"):
+        shutil.copy(wheel, folder)
+
+    said = clone.set_up(**settings, **{variable: str(folder)})
+
+    assert f"from {folder.as_uri()}" in said
+    assert (clone.installed["torch"], clone.installed["torchaudio"]) == ("2.14.1+cpu", "2.11.0+cpu")
+    assert not clone.installed.keys() & OF_CUDA
+
+
 def test_a_package_comes_with_its_library_whatever_index_is_first(
     clone: Clone, cpu_index: Path, tmp_path: Path
 ) -> None:
