@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.services.minutes.answers import NOBODY, Entry
+from app.services.minutes.instructions import Instructions
 from scribe_contracts.evidence.checks import Doubt, adding_turns, best_turns, doubts, neighbors
 from scribe_contracts.evidence.dates import resolve_due
 from scribe_contracts.evidence.languages import is_other_language
@@ -20,26 +21,34 @@ _NO_DUE = frozenset({"", "none", "n a", "na", "no date", "unknown", "aucune", "a
 
 
 class Checker:
-    """Makes items of one transcript, written in one language."""
+    """Makes items of one transcript, written in one language by the instructions of one template."""
 
-    def __init__(self, transcript: Transcript, turns: Sequence[NumberedTurn], language: str, held_on: date) -> None:
+    def __init__(
+        self,
+        transcript: Transcript,
+        turns: Sequence[NumberedTurn],
+        language: str,
+        held_on: date,
+        instructions: Instructions,
+    ) -> None:
         self._turns = turns
         self._language = language
         self._translates = language != transcript.language
         self._held_on = held_on
+        self._instructions = instructions
         self._labels = transcript.speaker_labels()
         self._segments = {segment.id: segment for segment in transcript.segments}
         self._participants = list(self._labels.values())
         self._by_clean_label = {clean_label(label): label for label in self._participants}
 
     def item(self, section: Section, entry: Entry, among: Sequence[NumberedTurn] | None = None) -> MinutesItem | None:
-        """Return the item that an entry describes; None if it says nothing.
+        """Return the item that an entry describes; None if it says nothing, or only repeats the instructions.
 
         Where the cited turns do not hold what it says and another turn among those that were read does, that turn is
         its evidence: small models write the right sentence beside a wrong number.
         """
         text = _LIST_MARK.sub("", " ".join(entry.text.split()))
-        if not text:
+        if not text or self._instructions.are_repeated_in(text):
             return None
         numbers = set(entry.turns)
         cited = [turn for turn in self._turns if turn.number in numbers]

@@ -8,6 +8,7 @@ from typing import Protocol
 from app.services.minutes import prompts
 from app.services.minutes.answers import Entries, Entry, answer_model, entries_for, read_entries
 from app.services.minutes.checking import Checker
+from app.services.minutes.instructions import Instructions
 from app.services.minutes.merging import join_alike, join_evidence
 from app.services.minutes.parts import MIN_PART, Budget, divide, fill, share_out
 from app.services.minutes.prompts import Facts
@@ -59,6 +60,7 @@ class _Work:
     """Everything that the steps of one job share."""
 
     facts: Facts
+    instructions: Instructions
     checker: Checker
     turns: Sequence[NumberedTurn]
     model: ServedModel
@@ -79,9 +81,11 @@ class MinutesWriter:
         turns = number_turns(transcript)
         # In the order in which they are first heard, each name once.
         participants = tuple(dict.fromkeys(clean_label(turn.speaker) for turn in turns))
+        instructions = Instructions(job.template.sections)
         work = _Work(
+            instructions=instructions,
             facts=Facts(job.title, job.held_on, participants, language),
-            checker=Checker(transcript, turns, language, job.held_on),
+            checker=Checker(transcript, turns, language, job.held_on, instructions),
             turns=turns,
             model=model,
         )
@@ -121,6 +125,9 @@ class MinutesWriter:
             return kept
         try:
             entries = read_entries(await self._client.ask(messages, kind, max_tokens=budget.answer))
+            if _repeats(work.instructions, entries):
+                insisting = prompts.part_prompt(work.facts, sections, (turn.line for turn in part), insisting=True)
+                entries = read_entries(await self._client.ask(insisting, kind, max_tokens=budget.answer))
         except AnswerInvalidError:
             if len(part) == 1:
                 return Entries(sections={})
@@ -206,7 +213,7 @@ class MinutesWriter:
         Everything of a prompt but its turns is counted by the server's tokenizer. Raise LanguageRefusedError where the
         model's context is too small for a section alone.
         """
-        messages = prompts.part_prompt(work.facts, sections, ())
+        messages = prompts.part_prompt(work.facts, sections, (), insisting=True)
         kind = answer_model(sections, _NUMBERS, work.facts.participants, 1)
         whole = "\n".join([*(message.content for message in messages), shown_schema(kind)])
         budget = share_out(work.model.context, await self._client.count_tokens(whole))
@@ -216,6 +223,11 @@ class MinutesWriter:
             raise LanguageRefusedError(f"A context of {work.model.context} tokens is too small for minutes.")
         half = len(sections) // 2
         return await self._batches(work, sections[:half]) + await self._batches(work, sections[half:])
+
+
+def _repeats(instructions: Instructions, entries: Entries) -> bool:
+    written = (entry.text for section in entries.sections.values() for entry in section)
+    return any(instructions.are_repeated_in(text) for text in written)
 
 
 def _from_sources(work: _Work, section: Section, entry: Entry, sources: Sequence[MinutesItem]) -> MinutesItem | None:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ import pytest
 from language_server import LanguageServer, Request
 
 from app.services.minutes.answers import Entries
+from app.services.minutes.instructions import Instructions
 from app.services.minutes.writer import MAX_CHAPTERS, MAX_SENTENCES, MinutesWriter, Written
 from scribe_contracts.evidence.checks import Doubt
 from scribe_contracts.language.client import Address, LanguageClient
@@ -128,6 +130,63 @@ def test_turns_that_add_nothing_to_an_action_are_not_its_evidence() -> None:
     action = {"text": "Paul rédige le devis pour vendredi.", "turns": [1, 2, 4], "owner": "Paul", "due": "vendredi"}
     (item,) = write(LanguageServer([answer(actions=[action])]), job(), transcript())[0].items
     assert ([one.id for one in item.evidence], item.doubts, item.start) == ([3], (), 30.0)
+
+
+OWN = Template(
+    name="Chantier",
+    sections=(
+        Section(
+            key="risks", kind=SectionKind.LIST, title="Risques", instructions="Tout ce qui peut retarder le projet."
+        ),
+        Section(key="tasks", kind=SectionKind.ACTIONS, title="À faire", instructions="Qui fait quoi, et pour quand."),
+    ),
+)
+
+
+def copy(request: Request) -> None:
+    """Write the instructions down, as a small model does, where they stand before the transcript."""
+    if request.prompt.index("Tout ce qui peut") > request.prompt.index("<transcript>\n["):
+        return answer_of(request, "Le budget du projet Delta passe à 12 500 euros.", 1)
+    return answer_of(request, "Tout ce qui peut retarder le projet", 1)
+
+
+def answer_of(request: Request, text: str, turn: int) -> None:
+    request.say(json.dumps({"risks": [{"text": text, "turns": [turn]}], "tasks": []}))
+
+
+def test_a_model_that_repeats_the_instructions_is_asked_once_more() -> None:
+    server = LanguageServer([copy, copy])
+
+    written, _ = write(server, job(template=OWN), transcript())
+
+    assert [item.text for item in written.items] == ["Le budget du projet Delta passe à 12 500 euros."]
+
+
+def test_instructions_that_are_repeated_again_are_no_minutes() -> None:
+    said = "Qui fait quoi, et pour quand. 'owner' is one of the speakers, or 'nobody named'"
+    server = LanguageServer([partial(answer_of, text=said, turn=2)] * 2)
+
+    written, _ = write(server, job(template=OWN), transcript())
+
+    assert written.items == ()
+
+
+def test_a_model_is_told_in_english_what_the_product_brings_in_french() -> None:
+    server = LanguageServer([answer()])
+
+    write(server, job(), transcript())
+
+    told = server.requests[0]["messages"][-1]["content"]
+    assert "What the meeting was about" in told
+    assert "Ce dont la réunion" not in told
+
+
+@pytest.mark.parametrize(
+    "text", ["Nothing was decided or agreed.", "Le projet peut retarder tout le chantier.", "Risques"]
+)
+def test_words_of_the_instructions_alone_are_no_repetition(text: str) -> None:
+    sections = (*OWN.sections, *built_in(BuiltIn.COMPTE_RENDU, "en").sections)
+    assert not Instructions(sections).are_repeated_in(text)
 
 
 @pytest.mark.parametrize(

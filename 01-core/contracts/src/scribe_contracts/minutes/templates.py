@@ -180,3 +180,14 @@ def built_in(name: BuiltIn, language: str) -> Template:
             for part in _PARTS[name]
         ),
     )
+
+
+_ENGLISH = {part.instructions.french: part.instructions.english for parts in _PARTS.values() for part in parts}
+
+
+def in_english(instructions: str) -> str:
+    """Return the English text of instructions that the product brings in French, and any others as they are.
+
+    A small model that is to write French repeats French instructions in place of what was said.
+    """
+    return _ENGLISH.get(instructions, instructions)
