@@ -10,7 +10,7 @@ from scribe_contracts.minutes.templates import Section, SectionKind, in_english
 
 _MIN_WORDS = 4
 _MIN_SHARE = 0.9
-"""Share of an entry's words that stand in a row in the instructions of one section: a truncated copy has all of them."""
+"""Share of an entry's words that stand in a row in the instructions of one section; a copy that is cut off has all."""
 
 
 def describe(section: Section) -> str:

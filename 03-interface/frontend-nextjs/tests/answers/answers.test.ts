@@ -29,6 +29,7 @@ Yanis: Qui s'occupe de la salle pour la prochaine réunion ?
 `;
 
 type Line = { stale: boolean; evidence: { segment: number }[] };
+type Template = { sections: { instructions: string }[] };
 type Segment = { id: number; text: string };
 
 let browser: Browser;
@@ -119,6 +120,11 @@ describe.each([
     await chip.click();
     await isHeard(await chip.innerText());
     expect(await violations(page)).toEqual([]);
+    const [written] = await read<{ id: string; template: Template }[]>(await api("minutes"));
+    const { items } = await read<{ items: { text: string }[] }>(await api(`minutes/${written?.id}`));
+    const told = written?.template.sections.map(({ instructions }) => instructions.slice(0, 30)) ?? [];
+    expect(told).not.toEqual([]);
+    expect(items.filter(({ text }) => told.some((one) => text.startsWith(one)))).toEqual([]);
   });
 
   it("marks exactly the lines that rest on what was edited", async () => {
