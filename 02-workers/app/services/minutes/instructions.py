@@ -12,6 +12,9 @@ _MIN_WORDS = 4
 _MIN_SHARE = 0.9
 """Share of an entry's words that stand in a row in the instructions of one section; a copy that is cut off has all."""
 
+_SURE_WORDS = 8
+"""As many in a row are a copy whatever is around them."""
+
 
 def describe(section: Section) -> str:
     """Return what belongs into a section, as a model is told."""
@@ -30,9 +33,8 @@ class Instructions:
     def are_repeated_in(self, text: str) -> bool:
         """Return whether a text repeats them, as small models do with instructions in the language they write in."""
         words = tokens(text)
-        return len(words) >= _MIN_WORDS and any(
-            _in_a_row(words, told) >= _MIN_SHARE * len(words) for told in self._told
-        )
+        least = min(_SURE_WORDS, _MIN_SHARE * len(words))
+        return len(words) >= _MIN_WORDS and any(_in_a_row(words, told) >= least for told in self._told)
 
 
 def _in_a_row(words: Sequence[str], told: Sequence[str]) -> int:

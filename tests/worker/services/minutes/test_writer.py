@@ -182,8 +182,17 @@ def test_a_model_is_told_in_english_what_the_product_brings_in_french() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Nothing was decided or agreed.", "Le projet peut retarder tout le chantier.", "Risques"]
+    "text",
+    [
+        "Project Manager: {disfmarker} The meeting was about and what came of it, in full",
+        "Who does it, and until when in the words that were said.",
+    ],
 )
+def test_a_part_of_the_instructions_is_a_repetition(text: str) -> None:
+    assert Instructions(built_in(BuiltIn.COMPTE_RENDU, "en").sections).are_repeated_in(text)
+
+
+@pytest.mark.parametrize("text", ["Nothing was decided or agreed.", "Le projet peut tout retarder.", "Risques"])
 def test_words_of_the_instructions_alone_are_no_repetition(text: str) -> None:
     sections = (*OWN.sections, *built_in(BuiltIn.COMPTE_RENDU, "en").sections)
     assert not Instructions(sections).are_repeated_in(text)
