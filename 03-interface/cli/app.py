@@ -23,7 +23,7 @@ from cli.evaluation.folder import read_folder
 from cli.evaluation.run import Evaluation, EvaluationRequest
 from cli.evaluation.run import evaluate as run_evaluation
 from cli.importing import ImportRequest, import_transcripts
-from cli.inputs import check_readable, check_writable, find_voices, make_folder, make_options
+from cli.inputs import check_readable, check_writable, find_voices, make_folder, make_options, read_meeting_id
 from cli.minutes import MinutesRequest
 from cli.minutes import write as write_minutes
 from cli.output import render
@@ -85,9 +85,13 @@ def transcribe(
             metavar="XX", help="Code such as fr, or several (fr,en) to choose from; found by listening if left out."
         ),
     ] = None,
-    speakers: Annotated[int | None, typer.Option(metavar="N", help="Exact number of people.")] = None,
-    min_speakers: Annotated[int | None, typer.Option(metavar="N", help="At least so many people.")] = None,
-    max_speakers: Annotated[int | None, typer.Option(metavar="N", help="At most so many people.")] = None,
+    speakers: Annotated[int | None, typer.Option(metavar="N", min=1, max=50, help="Exact number of people.")] = None,
+    min_speakers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=50, help="At least so many people.")
+    ] = None,
+    max_speakers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=50, help="At most so many people.")
+    ] = None,
     hotwords: Annotated[str | None, typer.Option(metavar="WORDS", help="Names and terms to favour.")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title; the file's name if left out.")] = None,
     channels: Annotated[
@@ -250,7 +254,10 @@ def import_(
 
 @app.command(epilog=EXIT_CODES)
 def minutes(
-    meeting_id: Annotated[UUID, typer.Argument(metavar="ID", help="The meeting: the end of its page's address.")],
+    meeting_id: Annotated[
+        UUID,
+        typer.Argument(metavar="ID", parser=read_meeting_id, help="The meeting: the end of its page's address."),
+    ],
     *,
     template: Annotated[
         str,
@@ -281,7 +288,10 @@ def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="In any language; the answer is in the same.")],
     *,
     meeting: Annotated[
-        UUID | None, typer.Option(metavar="ID", help="Only this meeting; all that you may read if left out.")
+        UUID | None,
+        typer.Option(
+            metavar="ID", parser=read_meeting_id, help="Only this meeting; all that you may read if left out."
+        ),
     ] = None,
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only meetings in which NAME is heard.")] = None,
     since: Annotated[datetime | None, typer.Option(help="Only meetings from then on, in local time.")] = None,
@@ -293,6 +303,8 @@ def ask(
 ) -> None:
     """Ask the meetings, and print the answer with the second of everything that it rests on."""
     with _exit_with_code():
+        if not question.strip():
+            raise UsageError("Write a question.")
         target, account = local_target() if url is None else remote_target(url, CliSettings())
         who, code = speaker and readable(speaker), language and readable(language)
         request = AskRequest(readable(question), meeting, who, since, before, code)

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
+import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -11,6 +13,14 @@ from cli.errors import UsageError
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 
 AUDIO = {".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".webm", ".mp4", ".wma", ".aiff", ".aif"}
+
+
+def read_meeting_id(text: str) -> UUID:
+    """Return the ID that is given as such, or as the address of the meeting's page; raise BadParameter for another."""
+    try:
+        return UUID(text.rstrip("/").rpartition("/")[2])
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no ID of a meeting: it is the end of its page's address.") from None
 
 
 def make_options(

@@ -53,6 +53,30 @@ def test_claims_are_printed_with_their_seconds(gateway: FakeGateway) -> None:
     ]
 
 
+def test_a_meeting_is_named_by_the_address_of_its_page_too(gateway: FakeGateway) -> None:
+    gateway.answer = [done("answered")]
+
+    ask(gateway, "--meeting", f"https://scribe.example/meetings/{MEETING_ID}")
+
+    assert gateway.asked[0] == {"scope": {"meeting_id": str(MEETING_ID)}}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ask", " "], "Write a question."),
+        (["ask", "Why?", "--meeting", "nope"], "'nope' is no ID of a meeting"),
+        (["minutes", "nope"], "'nope' is no ID of a meeting"),
+        (["transcribe", "--speakers", "0", "a.wav"], "'--speakers': Input should be greater than or equal to 1"),
+    ],
+)
+def test_a_wrong_argument_is_told_before_anything_is_started(arguments: list[str], told: str) -> None:
+    result = CliRunner().invoke(app, arguments)
+
+    assert result.exit_code == 2
+    assert told in result.output
+
+
 @pytest.mark.parametrize(("outcome", "told"), [("no_model", "No language model"), ("not_said", "not said")])
 def test_without_an_answer_the_passages_are_printed(gateway: FakeGateway, outcome: str, told: str) -> None:
     gateway.answer = [{"event": "passages", "items": [PASSAGE]}, done(outcome)]

@@ -115,6 +115,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
 
     await page.getByRole("button", { name: t("editing.history.title") }).click();
     await page.getByTestId("revisions").getByText("Camille").first().waitFor();
+    expect(await page.getByTestId("revisions").getByText(t("editing.history.machine")).count()).toBe(2);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
 

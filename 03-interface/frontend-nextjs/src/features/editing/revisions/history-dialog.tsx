@@ -14,6 +14,8 @@ import type { Revision } from "@/lib/api/client";
 import { redoneBy } from "@/features/editing/revisions/redone";
 import { ProblemNotice } from "@/components/problem-notice";
 
+const MACHINES = new Set<Revision["deed"]["kind"]>(["machine", "process"]);
+
 type HistoryDialogProps = {
   meetingId: string;
   /** Number of the revision that is shown. */
@@ -101,7 +103,8 @@ function RevisionRow({ revision, redone, isShown, onRestore }: RevisionRowProps)
         <p className="text-sm [overflow-wrap:anywhere]">{deedText(revision.deed, redone)}</p>
         <DeedWords deed={revision.deed} />
         <p className="mt-0.5 text-[13px] text-muted-foreground">
-          <bdi>{revision.author?.name ?? (revision.number === 0 ? t("machine") : t("nobody"))}</bdi> · {when}
+          <bdi>{revision.author?.name ?? t(MACHINES.has(revision.deed.kind) ? "machine" : "nobody")}</bdi> ·{" "}
+          {when}
         </p>
       </div>
       {isShown ? (
