@@ -1,5 +1,6 @@
 """Addresses that webhooks may have."""
 
+import re
 from ipaddress import ip_address
 
 import httpx
@@ -9,6 +10,7 @@ from app.core.errors import InvalidError
 from app.services.webhooks.networks import Networks
 
 MAX_PORT = 65_535
+_NAME = re.compile(r"[\w.-]+")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -39,6 +41,8 @@ def check_url(text: str, settings: Settings) -> str:
     try:
         address = ip_address(url.host.split("%")[0])
     except ValueError:
+        if not _NAME.fullmatch(url.host):
+            raise WebhookAddressError.field("url", "This is no address of the web.") from None
         return str(url)
     if not Networks(settings.webhook_networks).allow(address):
         raise WebhookAddressError.field("url", "This address is in a network that webhooks are not sent to.")

@@ -51,6 +51,8 @@ REFUSED = (
     "https://[fe80::1%25eth0]/",
     "https://169.254.169.254/latest/meta-data",
     "https://10.0.0.7/",
+    "https://exa mple",
+    "https://hooks%20.invalid/",
     "https://user:password@hooks.invalid/",
     "https://hooks.invalid/#part",
     "https://hooks.invalid:99999/",
