@@ -30,6 +30,7 @@ def run(display: Display) -> None:
     print(f"Models: {', '.join(transcript.models.model_dump().values())}")
     print()
     print("Your own recording:  ./manage.sh transcribe FILE   (its options: ./manage.sh transcribe --help)")
+    print("In a browser:        ./manage.sh local   (tells the address, and how the first account is made)")
     print(f"The API:             {url}/docs")
     print("Stop everything:     ./manage.sh stop")
 

@@ -131,7 +131,14 @@ function NewHold() {
           error={hold.isError ? problemText(hold.error) : undefined}
         >
           {(control) => (
-            <Input {...control} name="meeting" required pattern={`.*${ID.source}.*`} autoComplete="off" />
+            <Input
+              {...control}
+              name="meeting"
+              required
+              pattern={`.*${ID.source}.*`}
+              title={t("meetingHint")}
+              autoComplete="off"
+            />
           )}
         </Field>
       </div>
