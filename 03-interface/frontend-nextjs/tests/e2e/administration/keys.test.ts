@@ -40,7 +40,7 @@ it("makes a key that reads, in French, and lets administrators revoke it, in Eng
   expect(await violations(page)).toEqual([]);
   const mistaken = page.getByRole("listitem").filter({ hasText: `${name} bis` });
   await page.getByLabel(t("tokens.name"), { exact: true }).fill(`${name} bis`);
-  await page.getByRole("button", { name: t("tokens.make") }).click();
+  await page.getByRole("button", { name: t("tokens.make") }).dblclick();
   await mistaken.getByRole("button").click();
   await page.getByText(t("tokens.revoked")).waitFor();
   await mistaken.waitFor({ state: "detached" });

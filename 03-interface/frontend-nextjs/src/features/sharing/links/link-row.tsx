@@ -37,6 +37,7 @@ export function LinkRow({ meetingId, link, onRevoked }: LinkRowProps) {
       <Button
         variant="outline"
         size="sm"
+        isOnce
         aria-label={t(isOver ? "deleteNamed" : "revokeNamed", { name })}
         disabled={revoke.isPending}
         onClick={() =>
