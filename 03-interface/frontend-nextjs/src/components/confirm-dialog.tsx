@@ -36,7 +36,7 @@ export function ConfirmDialog({
         <Button variant="ghost" onClick={onClose}>
           {t("dismiss")}
         </Button>
-        <Button variant="danger" disabled={isPending} onClick={onConfirm}>
+        <Button variant="danger" isOnce disabled={isPending} onClick={onConfirm}>
           {submit}
         </Button>
       </div>

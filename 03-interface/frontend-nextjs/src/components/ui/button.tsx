@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "@/components/cn";
 
 const buttonVariants = cva(
@@ -26,12 +26,33 @@ const buttonVariants = cva(
 );
 
 export type ButtonProps = ComponentProps<"button"> &
-  VariantProps<typeof buttonVariants> & { asChild?: boolean };
+  VariantProps<typeof buttonVariants> & {
+    asChild?: boolean;
+    /** The second click of a double click does nothing, as on every button that submits a form. */
+    isOnce?: boolean;
+  };
 
-export function Button({ className, variant, size, asChild = false, type, ...props }: ButtonProps) {
+export function Button({
+  className,
+  variant,
+  size,
+  asChild = false,
+  type,
+  isOnce = type === "submit",
+  onClick,
+  ...props
+}: ButtonProps) {
   const Component = asChild ? Slot.Root : "button";
   const buttonType = asChild ? undefined : (type ?? "button");
+  // What it starts is known to be pending only after the second click.
+  const handleClick = (event: MouseEvent<HTMLButtonElement>) =>
+    event.detail > 1 ? event.preventDefault() : onClick?.(event);
   return (
-    <Component type={buttonType} className={cn(buttonVariants({ variant, size }), className)} {...props} />
+    <Component
+      type={buttonType}
+      className={cn(buttonVariants({ variant, size }), className)}
+      onClick={isOnce ? handleClick : onClick}
+      {...props}
+    />
   );
 }

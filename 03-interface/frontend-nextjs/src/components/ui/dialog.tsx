@@ -45,7 +45,7 @@ export function Dialog({
               event.preventDefault();
           }}
           className={cn(
-            "fixed inset-x-3 bottom-3 z-50 mx-auto grid max-h-[calc(100dvh-1.5rem)] max-w-lg gap-5 overflow-y-auto rounded-2xl border border-border bg-surface-raised p-5 shadow-float outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98] sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:p-6",
+            "fixed inset-x-3 bottom-3 z-50 mx-auto grid max-h-[calc(100dvh-1.5rem)] max-w-lg grid-cols-[minmax(0,1fr)] gap-5 overflow-y-auto rounded-2xl border border-border bg-surface-raised p-5 wrap-anywhere shadow-float outline-none data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98] sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:p-6",
             className,
           )}
         >

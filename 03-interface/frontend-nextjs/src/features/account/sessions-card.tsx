@@ -75,6 +75,7 @@ function SessionRow({
           className="self-start sm:self-center"
           aria-label={t("endNamed", { device, date: at(session.began_at) })}
           disabled={isBusy}
+          isOnce
           onClick={() => onEnd(session.id)}
         >
           {t("end")}

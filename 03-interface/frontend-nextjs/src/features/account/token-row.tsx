@@ -45,6 +45,7 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
       </div>
       <Button
         variant="outline"
+        isOnce
         className="self-start sm:self-center"
         aria-label={t("revokeNamed", { name: token.name, ending: token.ending })}
         disabled={revoke.isPending}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, unwrap, type ApiToken } from "@/lib/api/client";
+import { api, settle, unwrap, type ApiToken } from "@/lib/api/client";
 
 export type KeyScope = ApiToken["scope"];
 
@@ -25,7 +25,7 @@ export function useRevokeToken() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      unwrap(api.DELETE("/api/v1/auth/tokens/{token_id}", { params: { path: { token_id: id } } })),
+      settle(api.DELETE("/api/v1/auth/tokens/{token_id}", { params: { path: { token_id: id } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: TOKENS_KEY }),
   });
 }

@@ -72,6 +72,7 @@ export function DepartureDialog({ account, deletes, isPending, onConfirm, onClos
         </Button>
         <Button
           variant="danger"
+          isOnce
           className="h-auto min-h-9 shrink py-1.5 whitespace-normal"
           disabled={isPending || belongings === "incomplete"}
           onClick={() => belongings !== "incomplete" && onConfirm(belongings)}

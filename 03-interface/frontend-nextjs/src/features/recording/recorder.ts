@@ -83,6 +83,7 @@ export class Recorder extends Store<RecorderState> {
   private runsSince: number | null = null;
   private allowSleep: () => void = () => undefined;
   private release: () => void = () => undefined;
+  private isStarting = false;
 
   private readonly recordedListeners = new Set<(recorded: Recorded) => void>();
 
@@ -143,7 +144,8 @@ export class Recorder extends Store<RecorderState> {
 
   async start(ownerId: string, basename: string): Promise<void> {
     const stream = this.call?.stream ?? this.state.stream;
-    if (!stream || this.state.phase !== "ready") return;
+    if (!stream || this.state.phase !== "ready" || this.isStarting) return;
+    this.isStarting = true;
     const { isCall } = this.state;
     const { codec, type, suffix } = recordingType();
     const fresh = {
@@ -155,6 +157,7 @@ export class Recorder extends Store<RecorderState> {
       ...(isCall ? { hasChannels: true } : {}),
     };
     const id = await keepNew(fresh).catch(() => null);
+    this.isStarting = false;
     // The database counts from 1: what it did not take has a negative id.
     this.recording = { ...fresh, id: id ?? -Date.now() };
     this.allowSleep = keepAwake();

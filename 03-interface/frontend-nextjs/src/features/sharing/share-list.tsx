@@ -87,6 +87,7 @@ function GivenRight({ name, permission, canManage, isPending, onChange, onRemove
       <Button
         variant="ghost"
         size="icon-sm"
+        isOnce
         aria-label={t("remove", { name })}
         disabled={isPending}
         onClick={onRemove}

@@ -59,9 +59,12 @@ export const api: Api = createClient<paths>({
   fetch: sessionFetch,
 });
 
+/** What any call is that may have a body, and none that is only ever 204, which takes `settle`. */
+type WithBody<T> = [NonNullable<T>] extends [never] ? never : unknown;
+
 /** Return the data of a response; throw a ProblemError for any other. */
 export async function unwrap<T>(
-  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+  call: Promise<{ data?: T; error?: unknown; response: Response }> & WithBody<T>,
 ): Promise<NonNullable<T>> {
   const answer = await whole(call);
   if (answer.data === undefined || answer.data === null)

@@ -38,6 +38,12 @@ it("makes a key that reads, in French, and lets administrators revoke it, in Eng
     .innerText();
   expect(await page.getByRole("option", { name: t("tokens.scopes.admin") }).count()).toBe(0);
   expect(await violations(page)).toEqual([]);
+  const mistaken = page.getByRole("listitem").filter({ hasText: `${name} bis` });
+  await page.getByLabel(t("tokens.name"), { exact: true }).fill(`${name} bis`);
+  await page.getByRole("button", { name: t("tokens.make") }).dblclick();
+  await mistaken.getByRole("button").click();
+  await page.getByText(t("tokens.revoked")).waitFor();
+  await mistaken.waitFor({ state: "detached" });
 
   const program = await browser.newContext({
     baseURL: inject("webUrl"),

@@ -99,6 +99,7 @@ function KeyRow({ held }: { held: OwnedKey }) {
         className="self-start sm:self-center"
         aria-label={t("revokeNamed", { name: held.name, ending: held.ending })}
         disabled={revoke.isPending}
+        isOnce
         onClick={isOwn ? handleRevoke : () => setAsks(true)}
       >
         {t("revoke")}

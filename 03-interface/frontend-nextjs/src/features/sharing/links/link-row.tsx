@@ -29,7 +29,7 @@ export function LinkRow({ meetingId, link, onRevoked }: LinkRowProps) {
   return (
     <li className="flex items-center justify-between gap-3 py-2.5">
       <div className="grid min-w-0 gap-0.5">
-        <p className="text-sm font-medium break-words">
+        <p className="text-sm font-medium wrap-anywhere">
           <bdi>{name}</bdi>
         </p>
         <p className="text-[13px] text-muted-foreground">{facts.join(" · ")}</p>
@@ -37,6 +37,7 @@ export function LinkRow({ meetingId, link, onRevoked }: LinkRowProps) {
       <Button
         variant="outline"
         size="sm"
+        isOnce
         aria-label={t(isOver ? "deleteNamed" : "revokeNamed", { name })}
         disabled={revoke.isPending}
         onClick={() =>
