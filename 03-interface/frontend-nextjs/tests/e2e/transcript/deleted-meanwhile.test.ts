@@ -46,6 +46,15 @@ it.each(LANGUAGES)(
     await page.getByText(t("editing.gone")).waitFor();
     expect(await page.locator('[data-block="0"] p').first().innerText()).toBe("Written too late");
     expect(await violations(page)).toEqual([]);
+
+    // Left for the library and come back to: the page of a typed address, not what is remembered of the meeting.
+    await page
+      .getByRole("link", { name: t("meeting.back") })
+      .first()
+      .click();
+    await page.waitForURL("**/meetings");
+    await page.goBack();
+    await page.getByRole("heading", { name: t("meeting.missing") }).waitFor();
     await context.close();
   },
 );
