@@ -70,7 +70,17 @@ describe("messages", () => {
   ])("count %i recordings that are ready in French", (done, sending, sent) => {
     const t = createTranslator({ locale: "fr", messages: fr });
     expect(t("upload.trayTitle", { count: 3, done })).toBe(`3 enregistrements, ${sending}`);
-    expect(t("upload.trayFollowing", { count: 3, done })).toBe(`3 enregistrements, ${sent}`);
+    expect(t("upload.trayFollowing", { count: 3, done, failed: 0 })).toBe(`3 enregistrements, ${sent}`);
+  });
+
+  it.each([
+    [1, 0, 1, "Transcription impossible", "Transcription failed"],
+    [2, 0, 2, "2 enregistrements, 2 en échec", "2 recordings, 2 failed"],
+    [4, 1, 2, "4 enregistrements, 1 prêt, 2 en échec", "4 recordings, 1 ready, 2 failed"],
+  ])("of %i recordings, %i ready, name %i failures", (count, done, failed, french, english) => {
+    const counts = { count, done, failed };
+    expect(createTranslator({ locale: "fr", messages: fr })("upload.trayFollowing", counts)).toBe(french);
+    expect(createTranslator({ locale: "en", messages: en })("upload.trayFollowing", counts)).toBe(english);
   });
 });
 

@@ -5,6 +5,7 @@ import { register } from "./support/accounts";
 import { violations } from "./support/accessibility";
 import { launchBrowser, sampleRecording } from "./support/browser";
 import { LANGUAGES } from "./support/languages";
+import { emptyWave } from "./support/wav";
 
 const TRANSCRIBED_MS = 160_000;
 
@@ -54,7 +55,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
         await tray().getByRole("link", { name: "Point" }).waitFor();
         expect(await tray().locator('[data-status="completed"]').count()).toBe(0);
         await tray()
-          .getByText(t("upload.trayFollowing", { count: 1, done: 0 }))
+          .getByText(t("upload.trayFollowing", { count: 1, done: 0, failed: 0 }))
           .waitFor();
         expect(await violations(page)).toEqual([]);
 
@@ -99,12 +100,3 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await tray().waitFor({ state: "detached" });
   });
 });
-
-/** Return a WAV header of a file whose sound cannot be decoded. */
-function emptyWave(): Buffer {
-  const header = Buffer.alloc(64, 0xff);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(56, 4);
-  header.write("WAVEfmt ", 8);
-  return header;
-}

@@ -11,7 +11,6 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
-import { cn } from "@/components/cn";
 import { Deferred } from "@/components/deferred";
 import { useFollowed } from "@/features/upload/following/use-followed";
 import { DropOverlay } from "@/features/upload/drop-overlay";
@@ -44,8 +43,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   const incoming = useIncoming();
   const { queue, recorder } = incoming;
   const [, section, shownId] = usePathname().split("/");
-  const isOverPlayer = section === "meetings" && shownId !== undefined;
-  const following = useFollowed(isOverPlayer ? shownId : null);
+  const following = useFollowed(section === "meetings" && shownId ? shownId : null);
   const { follow } = following;
   const stored = incoming.uploads.find(({ meeting }) => meeting)?.meeting ?? null;
   const handOver = useEffectEvent((meeting: Meeting) => {
@@ -113,10 +111,8 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         content={{ chosen: incoming.chosen, onChange: incoming.setChosen, onSubmit: incoming.submit }}
       />
       <div
-        className={cn(
-          "fixed right-3 bottom-3 z-40 grid w-[min(23rem,calc(100vw-1.5rem))] gap-3 max-sm:left-3 max-sm:w-auto print:hidden",
-          isOverPlayer && "bottom-36 sm:bottom-20",
-        )}
+        // Above the player, where there is one.
+        className="fixed right-3 bottom-3 z-40 grid w-[min(23rem,calc(100vw-1.5rem))] gap-3 in-[body:has([data-player])]:bottom-36 max-sm:left-3 max-sm:w-auto sm:in-[body:has([data-player])]:bottom-20 print:hidden"
       >
         <Deferred load={loadRecorder} isWanted={isRecorderOpen} content={{ recorder }} />
         <Deferred

@@ -25,3 +25,12 @@ export function repeated(wav: Buffer, times: number): Buffer {
   const all = Buffer.concat(Array.from({ length: times }, () => samples));
   return Buffer.concat([wavHeader({ rate: wav.readUInt32LE(24), channels: 1, bits: 16 }, all.length), all]);
 }
+
+/** Return a WAV header of a file whose sound cannot be decoded. */
+export function emptyWave(): Buffer {
+  const header = Buffer.alloc(64, 0xff);
+  header.write("RIFF", 0);
+  header.writeUInt32LE(56, 4);
+  header.write("WAVEfmt ", 8);
+  return header;
+}

@@ -7,12 +7,19 @@ import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
 
-const ICONS = { saved: Cloud, saving: CloudUpload, failed: CloudAlert, conflict: CloudAlert } as const;
+const ICONS = {
+  saved: Cloud,
+  saving: CloudUpload,
+  failed: CloudAlert,
+  conflict: CloudAlert,
+  gone: CloudAlert,
+} as const;
 
 export function SaveState({ session, state }: { session: EditingSession; state: EditingState }) {
   const t = useTranslations("editing");
   const Icon = ICONS[state.status];
-  const hasFailed = state.status === "failed";
+  const isGone = state.status === "gone";
+  const hasFailed = state.status === "failed" || isGone;
   const isTroubled = hasFailed || state.status === "conflict";
   return (
     <div className={cn("flex shrink-0 items-center gap-1.5", hasFailed && "max-sm:contents")}>
@@ -56,7 +63,7 @@ export function SaveState({ session, state }: { session: EditingSession; state: 
             {t(`states.${state.status}`)}
           </span>
         </p>
-        {hasFailed ? (
+        {hasFailed && !isGone ? (
           <Button variant="ghost" size="sm" className="text-danger" onClick={() => session.retry()}>
             {t("retry")}
           </Button>

@@ -88,6 +88,19 @@ describe("saving", () => {
     expect(gateway.head.transcript.speakers[1]?.name).toBeNull();
   });
 
+  it("keeps what is written in a meeting deleted meanwhile, and says so once", async () => {
+    gateway.failure = new ProblemError("not_found", 404, "");
+    session.perform(EDIT);
+    await settle();
+    session.perform(RENAME);
+    await settle();
+    expect(text()).toBe("Bonsoir à tous.");
+    expect(session.snapshot().status).toBe("gone");
+    expect(session.isUnsaved).toBe(true);
+    expect(kept).toHaveLength(2);
+    expect(notices.mock.calls).toEqual([[{ kind: "gone" }]]);
+  });
+
   it("drops a refused edit, and says so", async () => {
     gateway.failure = new ProblemError("not_in_transcript", 422, "");
     session.perform(EDIT);

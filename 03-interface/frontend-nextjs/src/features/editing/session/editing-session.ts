@@ -19,7 +19,8 @@ import type { Edit, Operation, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { Store } from "@/lib/store/store";
 
-export type SaveStatus = "saved" | "saving" | "failed" | "conflict";
+/** `gone`: the meeting has been deleted, or is no longer shared; what is unsaved stays on the page. */
+export type SaveStatus = "saved" | "saving" | "failed" | "conflict" | "gone";
 
 export type EditingState = {
   transcript: Transcript;
@@ -31,7 +32,8 @@ export type EditingState = {
   canRedo: boolean;
 };
 
-export type Notice = { kind: "rebased" } | { kind: "refused"; error: unknown; operation: Operation | null };
+export type Notice =
+  { kind: "rebased" } | { kind: "gone" } | { kind: "refused"; error: unknown; operation: Operation | null };
 
 export type EditingPorts = {
   send: (edit: Edit) => Promise<Saved>;
@@ -199,7 +201,9 @@ export class EditingSession extends Store<EditingState> {
       return true;
     } catch (error) {
       if (isOutage(error)) return this.wait();
-      if (error instanceof ProblemError && error.code === "revision_conflict") return this.rebase();
+      const code = error instanceof ProblemError ? error.code : null;
+      if (code === "revision_conflict") return this.rebase();
+      if (code === "not_found") return this.stop();
       this.drop(step);
       this.update();
       this.onNotice({ kind: "refused", error, operation: step.operation });
@@ -231,6 +235,15 @@ export class EditingSession extends Store<EditingState> {
     this.status = "failed";
     this.timer = setTimeout(() => void this.flush(), delay);
     this.update();
+    return false;
+  }
+
+  /** Keep what cannot be saved, as its meeting is gone; later edits are tried, and kept likewise. */
+  private stop(): false {
+    const isNews = this.status !== "gone";
+    this.status = "gone";
+    this.update();
+    if (isNews) this.onNotice({ kind: "gone" });
     return false;
   }
 

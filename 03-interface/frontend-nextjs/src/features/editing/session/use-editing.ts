@@ -31,6 +31,7 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   });
   const notify = useEffectEvent((notice: Notice) => {
     if (notice.kind === "rebased") toast(t("rebased"));
+    else if (notice.kind === "gone") toast.error(t("gone"));
     else toast.error(problemText(notice.error));
   });
   const [session] = useState(

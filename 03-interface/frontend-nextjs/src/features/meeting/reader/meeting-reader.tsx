@@ -3,10 +3,10 @@
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { useTranscript } from "@/entities/transcript/transcript-query";
 import { MeetingSkeleton } from "@/features/meeting/header/meeting-skeleton";
+import { MissingMeeting } from "@/features/meeting/missing-meeting";
 import { Reader } from "@/features/meeting/reader/reader";
 import { PlayerProvider } from "@/features/player/player-context";
 import type { Meeting } from "@/lib/api/client";
-import { ProblemNotice } from "@/components/problem-notice";
 
 type MeetingReaderProps = {
   meeting: Meeting;
@@ -32,7 +32,7 @@ export function MeetingReader({ meeting, isCut }: MeetingReaderProps) {
   if (!edited.isError) return <MeetingSkeleton />;
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
-      <ProblemNotice error={edited.error} onRetry={() => void edited.refetch()} />
+      <MissingMeeting error={edited.error} onRetry={() => void edited.refetch()} />
     </div>
   );
 }

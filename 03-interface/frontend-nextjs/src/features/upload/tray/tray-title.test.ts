@@ -10,7 +10,12 @@ const again = { attempt: 2, attempt_status: "processing" } as const;
 
 describe("title of the tray", () => {
   it("tells first what is being sent", () => {
-    expect(trayTitle([sending, failed], [ready], 1)).toEqual({ key: "trayTitle", count: 3, done: 1 });
+    expect(trayTitle([sending, failed], [ready], 1)).toEqual({
+      key: "trayTitle",
+      count: 3,
+      done: 1,
+      failed: 0,
+    });
   });
 
   it("says that it does not go on while the line is cut", () => {
@@ -29,8 +34,19 @@ describe("title of the tray", () => {
   });
 
   it("else tells what comes of the meetings", () => {
-    expect(trayTitle([], [waiting], 0)).toEqual({ key: "trayFollowing", count: 1, done: 0 });
-    expect(trayTitle([], [ready, waiting], 0)).toEqual({ key: "trayFollowing", count: 2, done: 1 });
+    expect(trayTitle([], [waiting], 0)).toEqual({ key: "trayFollowing", count: 1, done: 0, failed: 0 });
+    expect(trayTitle([], [ready, waiting], 0)).toEqual({
+      key: "trayFollowing",
+      count: 2,
+      done: 1,
+      failed: 0,
+    });
     expect(trayTitle([], [again], 0).key).toBe("trayAgain");
+  });
+
+  it("tells of meetings that have failed", () => {
+    const broken = { attempt: 2, attempt_status: "failed" } as const;
+    expect(trayTitle([], [broken], 0)).toEqual({ key: "trayFollowing", count: 1, done: 0, failed: 1 });
+    expect(trayTitle([], [broken, ready], 0)).toMatchObject({ done: 1, failed: 1 });
   });
 });

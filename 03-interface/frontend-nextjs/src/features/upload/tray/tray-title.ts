@@ -5,6 +5,8 @@ export type TrayTitle = {
   key: "trayTitle" | "trayHeld" | "trayFailed" | "unfinishedTitle" | "trayAgain" | "trayFollowing";
   count: number;
   done: number;
+  /** Meetings whose processing has failed. */
+  failed: number;
 };
 
 /** Return the message that heads the tray: what is being sent, else what needs the user, else what comes of the rest. */
@@ -15,12 +17,14 @@ export function trayTitle(
 ): TrayTitle {
   const count = uploads.length + meetings.length;
   const done = meetings.filter((each) => each.attempt_status === "completed").length;
-  const failed = uploads.filter(({ state }) => state === "failed").length;
+  const failed = meetings.filter((each) => each.attempt_status === "failed").length;
+  const counts = { count, done, failed };
+  const refused = uploads.filter(({ state }) => state === "failed").length;
   const sending = uploads.filter(({ state }) => state === "sending" || state === "storing");
-  if (sending.length > 0 && sending.every(({ trouble }) => trouble)) return { key: "trayHeld", count, done };
-  if (uploads.length > failed) return { key: "trayTitle", count, done };
-  if (failed > 0) return { key: "trayFailed", count: failed, done };
-  if (unfinished > 0) return { key: "unfinishedTitle", count: unfinished, done };
-  const isAgain = count === 1 && done === 0 && meetings.some(({ attempt }) => attempt > 1);
-  return { key: isAgain ? "trayAgain" : "trayFollowing", count, done };
+  if (sending.length > 0 && sending.every(({ trouble }) => trouble)) return { key: "trayHeld", ...counts };
+  if (uploads.length > refused) return { key: "trayTitle", ...counts };
+  if (refused > 0) return { key: "trayFailed", ...counts, count: refused };
+  if (unfinished > 0) return { key: "unfinishedTitle", ...counts, count: unfinished };
+  const isAgain = count === 1 && done + failed === 0 && meetings.some(({ attempt }) => attempt > 1);
+  return { key: isAgain ? "trayAgain" : "trayFollowing", ...counts };
 }

@@ -1,7 +1,9 @@
 "use client";
 
-import { X } from "lucide-react";
+import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { AskForNotices } from "@/features/upload/following/ask-for-notices";
 import { FollowedRow } from "@/features/upload/following/followed-row";
@@ -22,6 +24,8 @@ type UploadTrayProps = {
 
 export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
   const t = useTranslations("upload");
+  const [isFolded, setFolded] = useState(false);
+  const rows = useId();
   const { uploads, queue } = incoming;
   const { meetings } = following;
   const count = uploads.length + meetings.length;
@@ -31,12 +35,31 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
   return (
     <section
       aria-label={t("tray")}
-      className="overflow-hidden rounded-2xl border border-border bg-surface-raised shadow-float"
+      data-tray={isFolded ? "folded" : "open"}
+      className={cn(
+        "overflow-hidden rounded-2xl border border-border bg-surface-raised shadow-float",
+        isFolded && "w-fit justify-self-end",
+      )}
     >
-      <header className="flex min-h-11 items-center justify-between border-b border-border py-1.5 pr-2 pl-4">
-        <h2 className="text-sm font-medium">
+      <header
+        className={cn(
+          "flex min-h-11 items-center gap-1 py-1.5 pr-2 pl-4",
+          !isFolded && "border-b border-border",
+        )}
+      >
+        <h2 className="mr-auto text-sm font-medium">
           <span role="status">{t(key, counts)}</span>
         </h2>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={t("trayRows")}
+          aria-expanded={!isFolded}
+          aria-controls={rows}
+          onClick={() => setFolded(!isFolded)}
+        >
+          {isFolded ? <ChevronUp /> : <ChevronDown />}
+        </Button>
         {(uploads.length > 0 || following.hasEnded) && !queue.isBusy ? (
           <Button
             variant="ghost"
@@ -51,7 +74,11 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
           </Button>
         ) : null}
       </header>
-      <ul className="max-h-[max(18rem,45dvh)] divide-y divide-border overflow-y-auto">
+      <ul
+        id={rows}
+        hidden={isFolded}
+        className="max-h-[max(18rem,45dvh)] divide-y divide-border overflow-y-auto"
+      >
         <UnfinishedRows incoming={incoming} onChoose={onChoose} />
         {uploads.map((upload) => (
           <UploadRow key={upload.id} upload={upload} queue={queue} />
@@ -60,7 +87,7 @@ export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
           <FollowedRow key={meeting.id} meeting={meeting} />
         ))}
       </ul>
-      {following.isFollowing ? <AskForNotices /> : null}
+      {following.isFollowing && !isFolded ? <AskForNotices /> : null}
     </section>
   );
 }
