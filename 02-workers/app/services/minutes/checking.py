@@ -48,7 +48,7 @@ class Checker:
         its evidence: small models write the right sentence beside a wrong number.
         """
         text = _LIST_MARK.sub("", " ".join(entry.text.split()))
-        if not text or self._instructions.are_repeated_in(text):
+        if not text or self.repeats_instructions(entry):
             return None
         numbers = set(entry.turns)
         cited = [turn for turn in self._turns if turn.number in numbers]
@@ -70,6 +70,11 @@ class Checker:
             evidence=self.evidence(turn.number for turn in cited),
             doubts=found,
         )
+
+    def repeats_instructions(self, entry: Entry) -> bool:
+        """Return whether an entry repeats the template's instructions, and not what the turns that it cites say."""
+        said = " ".join(turn.text for turn in self._turns if turn.number in entry.turns)
+        return self._instructions.are_repeated_in(entry.text, said)
 
     def evidence(self, numbers: Iterable[int]) -> tuple[EvidenceSegment, ...]:
         """Return the segments of the turns with these numbers."""

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from app.services.minutes.answers import NOBODY
 from scribe_contracts.evidence.names import clean_label
-from scribe_contracts.evidence.words import tokens
+from scribe_contracts.evidence.words import content_words, tokens
 from scribe_contracts.minutes.templates import Section, SectionKind, in_english
 
 _MIN_WORDS = 4
@@ -30,8 +30,13 @@ class Instructions:
     def __init__(self, sections: Sequence[Section]) -> None:
         self._told = [tokens(describe(section)) for section in sections]
 
-    def are_repeated_in(self, text: str) -> bool:
-        """Return whether a text repeats them, as small models do with instructions in the language they write in."""
+    def are_repeated_in(self, text: str, said: str) -> bool:
+        """Return whether a text repeats them, as small models do with instructions in the language they write in.
+
+        What the cited turns say, `said`, may be named in them too, and is no repetition.
+        """
+        if content_words(text) <= content_words(said):
+            return False
         words = tokens(text)
         least = min(_SURE_WORDS, _MIN_SHARE * len(words))
         return len(words) >= _MIN_WORDS and any(_in_a_row(words, told) >= least for told in self._told)

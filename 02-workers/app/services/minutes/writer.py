@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from app.services.minutes import prompts
@@ -60,7 +61,6 @@ class _Work:
     """Everything that the steps of one job share."""
 
     facts: Facts
-    instructions: Instructions
     checker: Checker
     turns: Sequence[NumberedTurn]
     model: ServedModel
@@ -81,11 +81,9 @@ class MinutesWriter:
         turns = number_turns(transcript)
         # In the order in which they are first heard, each name once.
         participants = tuple(dict.fromkeys(clean_label(turn.speaker) for turn in turns))
-        instructions = Instructions(job.template.sections)
         work = _Work(
-            instructions=instructions,
             facts=Facts(job.title, job.held_on, participants, language),
-            checker=Checker(transcript, turns, language, job.held_on, instructions),
+            checker=Checker(transcript, turns, language, job.held_on, Instructions(job.template.sections)),
             turns=turns,
             model=model,
         )
@@ -125,7 +123,7 @@ class MinutesWriter:
             return kept
         try:
             entries = read_entries(await self._client.ask(messages, kind, max_tokens=budget.answer))
-            if _repeats(work.instructions, entries):
+            if any(work.checker.repeats_instructions(entry) for entry in chain(*entries.sections.values())):
                 insisting = prompts.part_prompt(work.facts, sections, (turn.line for turn in part), insisting=True)
                 entries = read_entries(await self._client.ask(insisting, kind, max_tokens=budget.answer))
         except AnswerInvalidError:
@@ -223,11 +221,6 @@ class MinutesWriter:
             raise LanguageRefusedError(f"A context of {work.model.context} tokens is too small for minutes.")
         half = len(sections) // 2
         return await self._batches(work, sections[:half]) + await self._batches(work, sections[half:])
-
-
-def _repeats(instructions: Instructions, entries: Entries) -> bool:
-    written = (entry.text for section in entries.sections.values() for entry in section)
-    return any(instructions.are_repeated_in(text) for text in written)
 
 
 def _from_sources(work: _Work, section: Section, entry: Entry, sources: Sequence[MinutesItem]) -> MinutesItem | None:

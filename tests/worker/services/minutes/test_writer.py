@@ -171,6 +171,18 @@ def test_instructions_that_are_repeated_again_are_no_minutes() -> None:
     assert written.items == ()
 
 
+def test_what_was_said_is_kept_though_the_instructions_name_it() -> None:
+    risk = "Livraison en retard du fournisseur Dupont"
+    section = Section(key="risks", kind=SectionKind.LIST, title="Risques", instructions=f"{risk}, manque de personnel.")
+    said = [("A", "Le fournisseur Dupont a du retard dans la livraison."), *SAID]
+    template = Template(name="Chantier", sections=(section,))
+    server = LanguageServer([lambda request: request.say(json.dumps({"risks": [{"text": risk, "turns": [1]}]}))])
+
+    written, _ = write(server, job(template=template), transcript(said))
+
+    assert [item.text for item in written.items] == [risk]
+
+
 def test_a_model_is_told_in_english_what_the_product_brings_in_french() -> None:
     server = LanguageServer([answer()])
 
@@ -189,13 +201,13 @@ def test_a_model_is_told_in_english_what_the_product_brings_in_french() -> None:
     ],
 )
 def test_a_part_of_the_instructions_is_a_repetition(text: str) -> None:
-    assert Instructions(built_in(BuiltIn.COMPTE_RENDU, "en").sections).are_repeated_in(text)
+    assert Instructions(built_in(BuiltIn.COMPTE_RENDU, "en").sections).are_repeated_in(text, "")
 
 
 @pytest.mark.parametrize("text", ["Nothing was decided or agreed.", "Le projet peut tout retarder.", "Risques"])
 def test_words_of_the_instructions_alone_are_no_repetition(text: str) -> None:
     sections = (*OWN.sections, *built_in(BuiltIn.COMPTE_RENDU, "en").sections)
-    assert not Instructions(sections).are_repeated_in(text)
+    assert not Instructions(sections).are_repeated_in(text, "")
 
 
 @pytest.mark.parametrize(

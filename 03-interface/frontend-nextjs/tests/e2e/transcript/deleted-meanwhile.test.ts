@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { register } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
-import { plantedTranscript } from "../support/planted";
+import { importPlanted } from "../support/imported";
 import { LANGUAGES } from "../support/languages";
 
 let browser: Browser;
@@ -22,18 +22,7 @@ it.each(LANGUAGES)(
     const headers = { Origin: inject("webUrl") };
     await page.goto("/login");
     await register(page, `deleted-meanwhile-${locale}-${Date.now()}@example.org`, "Camille");
-    const answer = await page.request.post("/api/v1/imports", {
-      headers,
-      multipart: {
-        title: "Gone",
-        transcript: {
-          name: "gone.json",
-          mimeType: "application/json",
-          buffer: Buffer.from(JSON.stringify(plantedTranscript())),
-        },
-      },
-    });
-    const { id } = (await answer.json()) as { id: string };
+    const id = await importPlanted(page, "Gone");
     await page.goto("/meetings");
     await page.getByRole("link", { name: "Gone" }).first().click();
     await page.locator('[data-word="0"]').dblclick();
