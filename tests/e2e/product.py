@@ -56,21 +56,24 @@ class Product:
         """Return the process id of the service; 0 while it does not run."""
         return next((p.pid for p in self.stack.status() if p.name == service and p.state == RUNNING), 0)
 
-    def _running(self, service: str) -> int:
-        """Return the process id of the service once it runs: a signal to process 0 would end the tests."""
+    def running(self, service: str) -> int:
+        """Return the process id of the service once supervisord says that it runs, a second after its start.
+
+        Process 0 is none, and a signal to it would end the tests.
+        """
         assert eventually(lambda: self.pid(service) != 0)
         return self.pid(service)
 
     def kill(self, service: str) -> None:
         """Kill the service, as the kernel does without memory, and wait until supervisord has restarted it."""
-        killed = self._running(service)
+        killed = self.running(service)
         os.kill(killed, signal.SIGKILL)
         assert eventually(lambda: self.pid(service) not in {0, killed})
 
     @contextmanager
     def without(self, service: str) -> Iterator[None]:
         """Kill the service, keep it down for as long as the context lasts, and wait until it is healthy again."""
-        os.kill(self._running(service), signal.SIGKILL)
+        os.kill(self.running(service), signal.SIGKILL)
         # While supervisord has not noticed yet, or is about to restart it, it refuses.
         assert eventually(lambda: self._stops(service))
         try:
@@ -82,7 +85,7 @@ class Product:
     @contextmanager
     def frozen(self, service: str) -> Iterator[None]:
         """Stop every process of the service where it stands for as long as the context lasts."""
-        head = psutil.Process(self.pid(service))
+        head = psutil.Process(self.running(service))
         processes = [head, *head.children(recursive=True)]
         for process in processes:
             process.suspend()

@@ -62,7 +62,7 @@ def test_every_secret_is_replaced_under_load_and_no_request_fails(
     product: Product, user: User, dialogue: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     old = product.stack.state
-    pids = {name: product.pid(name) for name in ("postgres", "redis", "s3", "gateway", "worker")}
+    pids = {name: product.running(name) for name in ("postgres", "redis", "s3", "gateway", "worker")}
     token = sign_in(user)["access_token"]
     meeting = user.upload(dialogue)
     user.wait_until(meeting, lambda state: state["status"] == "processing")
