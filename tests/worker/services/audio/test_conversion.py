@@ -172,7 +172,7 @@ def test_progress_comes_while_silence_is_converted_and_a_cancellation_is_heeded_
     with pytest.raises(JobCancelledError):
         converter.convert(silence, tmp_path, Channels.MIX, cancel_once_begun)
 
-    assert time.monotonic() - asked[0] < 2
+    assert time.monotonic() - asked[0] < 10
     assert told[-1] < 1, "it was cancelled in the middle"
 
 

@@ -157,7 +157,7 @@ def test_who_cancels_ends_it_and_its_children_though_it_says_nothing(tmp_path: P
     with pytest.raises(JobCancelledError):
         Converter(script, max_seconds=60).convert(sample("wav"), tmp_path, Channels.MIX, cancel)
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
     for child in children.read_text().split():
         eventually(lambda child=child: not is_running(int(child)))
 
@@ -213,4 +213,4 @@ def test_a_recording_beyond_the_limit_is_stopped_at_the_limit(tmp_path: Path) ->
     failure = failure_of(tmp_path, script)
 
     assert failure.failure.code is FailureCode.TOO_LONG
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
