@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def eventually(condition: Callable[[], T], *, seconds: float = 15) -> T:
+def eventually(condition: Callable[[], T], *, seconds: float = 30) -> T:
     """Return the first truthy value of `condition`; fail if there is none in time."""
     deadline = time.monotonic() + seconds
     while True:
