@@ -32,6 +32,9 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   const notify = useEffectEvent((notice: Notice) => {
     if (notice.kind === "rebased") toast(t("rebased"));
     else if (notice.kind === "gone") toast.error(t("gone"));
+    // What the page shows of the meeting may say otherwise still.
+    else if (notice.kind === "refused")
+      void queryClient.invalidateQueries({ queryKey: meetingKey(meeting.id) });
     else toast.error(problemText(notice.error));
   });
   const [session] = useState(
