@@ -211,7 +211,7 @@ describe("a change by somebody else", () => {
     expect(session.snapshot()).toMatchObject({ status: "saved", revision: 2 });
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
-    expect(notices).toHaveBeenCalledWith({ kind: "rebased" });
+    expect(notices).toHaveBeenCalledWith({ kind: "rebased", since: 0 });
   });
 
   it("to the same segment asks the user to choose", async () => {

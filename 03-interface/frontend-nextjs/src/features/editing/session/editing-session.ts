@@ -38,9 +38,12 @@ export type EditingState = {
   canRedo: boolean;
 };
 
-/** `gone` and `refused` are statuses that begin; `dropped` is an edit that cannot be saved, and is forgotten. */
+/**
+ * `rebased`: what was saved elsewhere after the revision `since` has been put below what is unsaved. `gone` and `refused`
+ * are statuses that begin; `dropped` is an edit that cannot be saved, and is forgotten.
+ */
 export type Notice =
-  | { kind: "rebased" }
+  | { kind: "rebased"; since: number }
   | { kind: "gone" }
   | { kind: "refused" }
   | { kind: "dropped"; error: unknown; operation: Operation | null };
@@ -267,7 +270,7 @@ export class EditingSession extends Store<EditingState> {
     return false;
   }
 
-  /** Load what somebody else saved meanwhile, and put unsaved steps on top unless they conflict with it. */
+  /** Load what was saved elsewhere meanwhile, and put unsaved steps on top unless they conflict with it. */
   private async rebase(): Promise<boolean> {
     let theirs: RevisedTranscript;
     try {
@@ -280,10 +283,11 @@ export class EditingSession extends Store<EditingState> {
       step.isContested ||=
         operation !== null && !isUnaffected(operation, this.confirmed.transcript, theirs.transcript);
     }
+    const since = this.confirmed.revision;
     this.confirmed = theirs;
     this.update();
     this.onSaved(theirs);
-    if (!this.queue.some(({ isContested }) => isContested)) this.onNotice({ kind: "rebased" });
+    if (!this.queue.some(({ isContested }) => isContested)) this.onNotice({ kind: "rebased", since });
     return true;
   }
 
