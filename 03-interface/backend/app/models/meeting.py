@@ -157,6 +157,11 @@ class Meeting(Base):
     """Model and form of the vectors of the present title and transcript; None if they are of older ones."""
 
     @property
+    def on_hold(self) -> bool:
+        """Return whether a legal hold keeps the meeting from being deleted."""
+        return self.hold_at is not None
+
+    @property
     def result_place(self) -> int:
         """Return the attempt under which the artefacts lie that are read now, those of the running one if none are."""
         return self.place_of(self.attempt if self.result_attempt is None else self.result_attempt)

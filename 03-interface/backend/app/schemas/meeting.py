@@ -51,6 +51,7 @@ class MeetingState(Schema):
     )
     imported: bool = Field(description="True if the transcript was not made here but imported")
     has_recording: bool = Field(description="False for a transcript imported without its recording: nothing to play")
+    on_hold: bool = Field(description="True while a legal hold keeps it from being deleted")
     options: ProcessingOptions
     passage: PassageState | None = Field(
         description="The passage, if the latest attempt transcribes only one; null once that is in the transcript"

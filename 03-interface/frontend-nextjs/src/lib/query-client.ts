@@ -25,7 +25,17 @@ export function createQueryClient(): QueryClient {
     if (error.code === "second_factor_missing") void client.invalidateQueries({ queryKey: ME_KEY });
   };
   const client = new QueryClient({
-    defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },
+    defaultOptions: {
+      // Only the gateway is asked, which may run on this machine: whether the browser believes that it is online says
+      // nothing about it.
+      queries: {
+        networkMode: "always",
+        refetchOnReconnect: true,
+        retry: isWorthRetrying,
+        staleTime: 5_000,
+      },
+      mutations: { networkMode: "always" },
+    },
     queryCache: new QueryCache({ onError: noticeEndOfSession }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, mutation) => {

@@ -190,6 +190,7 @@ function meetingAt(place: number, locale: Locale) {
     attempt_status: status,
     passage: null,
     has_recording: true,
+    on_hold: false,
     imported: false,
     held_at: at,
     options: {

@@ -207,6 +207,7 @@ async def test_a_hold_stops_retention_and_deletion(
     assert (again["reason"], again["by"], again["at"]) == ("Two lawsuits", "Grace", held.json()["at"])
     shown = (await client.get(f"{own}/retention", headers=headers)).json()
     assert (shown["hold"]["reason"], shown["transcript_until"]) == ("Two lawsuits", None)
+    assert (await client.get(own, headers=headers)).json()["on_hold"] is True
     await retention.apply(now() + NOTICE + MINUTE)
     refusals = [
         await client.delete(own, headers=headers),
@@ -218,5 +219,5 @@ async def test_a_hold_stops_retention_and_deletion(
     assert (await client.delete(path, headers=by_admin)).status_code == 204
     assert (await client.delete(path, headers=by_admin)).status_code == 404
     await retention.apply(now() + OWN_NOTICE - MINUTE)
-    assert (await client.get(own, headers=headers)).status_code == 200
+    assert (await client.get(own, headers=headers)).json()["on_hold"] is False
     assert (await client.delete(own, headers=headers)).status_code == 204

@@ -2,7 +2,9 @@ import { QueryClient } from "@tanstack/react-query";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { Visitor } from "@/app/_server-data/visitor";
 import type { ListQuery } from "@/entities/meeting/list-query";
+import { readDeleting } from "@/lib/deletion/deleting-cookie";
 
 vi.mock("next/headers", () => ({
   headers: () => Promise.resolve(new Headers({ accept: "text/html" })),
@@ -39,7 +41,7 @@ it("sends pages without data of a gateway that does not answer", { timeout: 10_0
   const { findVisitor } = await import("@/app/_server-data/visitor");
   const { loadList, loadMe, loadMeeting } = await import("@/app/_server-data/loads");
   const cache = new QueryClient();
-  const loads = [loadMe, loadList(FIRST_PAGE), loadMeeting("one")].map(async (load) => {
+  const loads = [loadMe, loadList(FIRST_PAGE, new Set()), loadMeeting("one")].map(async (load) => {
     const visitor = await findVisitor();
     if (visitor) await load(visitor, cache).catch(() => undefined);
   });
@@ -51,4 +53,14 @@ it("sends pages without data of a gateway that does not answer", { timeout: 10_0
       .getAll()
       .filter(({ state }) => state.status === "success"),
   ).toEqual([]);
+});
+
+it("lists no meeting whose deletion has begun", async () => {
+  const { loadList } = await import("@/app/_server-data/loads");
+  const page = { items: [{ id: "one" }, { id: "two" }], total: 2, page: 1, size: 20 };
+  const visitor = { GET: () => Promise.resolve({ data: page, response: new Response() }) };
+  const cache = new QueryClient();
+  await loadList(FIRST_PAGE, readDeleting("one"))(visitor as unknown as Visitor, cache);
+  const [list] = cache.getQueryCache().getAll();
+  expect(list?.state.data).toEqual({ ...page, items: [{ id: "two" }], total: 1 });
 });

@@ -12,11 +12,20 @@ const MAX_SECONDS = 4 * 3_600;
 export const loadMe: Load = (visitor, cache) =>
   cache.prefetchQuery({ queryKey: ME_KEY, queryFn: () => unwrap(visitor.GET("/api/v1/auth/me")) });
 
-export function loadList(query: ListQuery): Load {
+/** Load a page of the list without the meetings whose deletion has begun in the browser: it may not be done yet. */
+export function loadList(query: ListQuery, deleting: ReadonlySet<string>): Load {
   return async (visitor, cache) => {
     // Days begin when they do for the browser.
     if (query.period || isDay(query.from) || isDay(query.to)) return;
-    await cache.prefetchQuery(pageOptions(query, visitor));
+    const { queryKey, queryFn } = pageOptions(query, visitor);
+    await cache.prefetchQuery({
+      queryKey,
+      queryFn: async (context) => {
+        const page = await queryFn(context);
+        const items = page.items.filter(({ id }) => !deleting.has(id));
+        return { ...page, items, total: page.total - (page.items.length - items.length) };
+      },
+    });
   };
 }
 

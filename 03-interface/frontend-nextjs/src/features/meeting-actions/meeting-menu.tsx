@@ -73,9 +73,7 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
           <MenuItem
             className="text-danger [&_svg]:text-danger"
             onSelect={() => {
-              if (isOwner) actions.remove(meeting);
-              else actions.leave(meeting);
-              onRemoved?.();
+              if (isOwner ? actions.remove(meeting) : actions.leave(meeting)) onRemoved?.();
             }}
           >
             {isOwner ? <Trash2 /> : <LogOut />}

@@ -20,6 +20,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 /** Return the actions on meetings, wherever they are shown, and the ids hidden by pending deletions. */
 export function useMeetingActions() {
   const t = useTranslations("meetings");
+  const problems = useTranslations("problems");
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const describe = useDescribeMeeting();
@@ -35,16 +36,25 @@ export function useMeetingActions() {
       describe.mutate({ id, change: { held_at: heldAt } }, options),
     retry: ({ id }: Meeting) => retry.mutate({ id }, options),
     cancel: ({ id }: Meeting) => cancel.mutate({ id }, options),
-    remove: ({ id, title }: Meeting) =>
+    /** Return whether it is deleted; what a legal hold keeps is not. */
+    remove: ({ id, title, on_hold }: Meeting) => {
+      if (on_hold) {
+        toast.error(problems("legal_hold"));
+        return false;
+      }
       remove(id, t("deleted", { title }), async () => {
         await deleteMeeting(id);
         await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
-      }),
-    leave: ({ id, title }: Meeting) =>
+      });
+      return true;
+    },
+    leave: ({ id, title }: Meeting) => {
       remove(id, t("left", { title }), async () => {
         if (me) await unshare(id, me.id);
         await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
-      }),
+      });
+      return true;
+    },
   };
 }
 

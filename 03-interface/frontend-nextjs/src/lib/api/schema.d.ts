@@ -4543,6 +4543,11 @@ export interface components {
              * @description False for a transcript imported without its recording: nothing to play
              */
             has_recording: boolean;
+            /**
+             * On Hold
+             * @description True while a legal hold keeps it from being deleted
+             */
+            on_hold: boolean;
             options: components["schemas"]["ProcessingOptions"];
             /** @description The passage, if the latest attempt transcribes only one; null once that is in the transcript */
             passage: components["schemas"]["PassageState"] | null;
@@ -4925,6 +4930,11 @@ export interface components {
              * @description False for a transcript imported without its recording: nothing to play
              */
             has_recording: boolean;
+            /**
+             * On Hold
+             * @description True while a legal hold keeps it from being deleted
+             */
+            on_hold: boolean;
             options: components["schemas"]["ProcessingOptions"];
             /** @description The passage, if the latest attempt transcribes only one; null once that is in the transcript */
             passage: components["schemas"]["PassageState"] | null;

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { tellDeleting } from "@/lib/deletion/deleting-cookie";
 import { DelayedDeletions } from "@/lib/deletion/delayed-deletions";
 import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
@@ -9,6 +10,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 
 const UNDO_MS = 6_000;
 const deletions = new DelayedDeletions(UNDO_MS);
+deletions.subscribe(() => tellDeleting(deletions.snapshot()));
 
 /** Return the ids of pending deletions, and functions that delete one or several after a toast that can undo it. */
 export function useDelayedDeletion() {

@@ -50,7 +50,7 @@ async def test_a_meeting_as_the_api_shows_it(api: httpx.AsyncClient, factory: Fa
         *("id", "title", "filename", "content_type", "size_bytes", "status", "stage", "fraction", "eta_seconds"),
         *("duration", "language", "speakers", "attempt", "options", "failure"),
         *("held_at", "created_at", "updated_at", "started_at", "finished_at", "permission", "owner_name", "shares"),
-        *("imported", "has_recording", "attempt_status", "result_attempt", "passage", "groups", "tags"),
+        *("imported", "has_recording", "attempt_status", "result_attempt", "passage", "groups", "tags", "on_hold"),
     }
 
 

@@ -7,7 +7,7 @@ import { editorActionOf, isDoneOnce, type EditorAction } from "@/features/editin
 import type { Live, Selection } from "@/features/editing/draft/open-draft";
 import { MAX_TEXT_LENGTH } from "@/lib/limits";
 import { KEEPS_EDITOR } from "@/lib/open-field";
-import { useIsMac } from "@/lib/use-is-mac";
+import { useIsMac } from "@/lib/browser/use-is-mac";
 import { useUnsaved } from "@/lib/unsaved";
 
 type BlockEditorProps = {

@@ -38,8 +38,16 @@ export type BlockTools = {
 /** Seconds that are heard before an uncertain word. */
 const CONTEXT_SECONDS = 1;
 
-/** Hold the paragraph being edited and the pending assignment to another speaker. */
-export function useDraft(model: TranscriptModel, transcript: Transcript, session: EditingSession) {
+/**
+ * Hold the paragraph being edited and the pending assignment to another speaker. Once nobody `canEdit`, what was typed is
+ * handed to the session, which keeps it: its field is gone.
+ */
+export function useDraft(
+  model: TranscriptModel,
+  transcript: Transcript,
+  session: EditingSession,
+  canEdit: boolean,
+) {
   const player = usePlayer();
   const { segments } = transcript;
   const [desk] = useState(() => new OpenDraft(session));
@@ -56,6 +64,10 @@ export function useDraft(model: TranscriptModel, transcript: Transcript, session
       save();
     };
   }, [desk]);
+
+  useEffect(() => {
+    if (!canEdit) void desk.close();
+  }, [desk, canEdit]);
 
   const open = useCallback(
     (block: Block | undefined, selection?: Selection) => {

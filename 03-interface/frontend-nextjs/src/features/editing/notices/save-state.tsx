@@ -13,6 +13,7 @@ const ICONS = {
   failed: CloudAlert,
   conflict: CloudAlert,
   gone: CloudAlert,
+  refused: CloudAlert,
 } as const;
 
 export function SaveState({ session, state }: { session: EditingSession; state: EditingState }) {
@@ -20,7 +21,7 @@ export function SaveState({ session, state }: { session: EditingSession; state: 
   const Icon = ICONS[state.status];
   const isGone = state.status === "gone";
   const hasFailed = state.status === "failed" || isGone;
-  const isTroubled = hasFailed || state.status === "conflict";
+  const isTroubled = hasFailed || state.status === "conflict" || state.status === "refused";
   return (
     <div className={cn("flex shrink-0 items-center gap-1.5", hasFailed && "max-sm:contents")}>
       <div className="flex shrink-0 items-center">
@@ -58,7 +59,7 @@ export function SaveState({ session, state }: { session: EditingSession; state: 
           )}
         >
           <Icon aria-hidden className={cn("size-4 shrink-0", state.status === "saving" && "animate-pulse")} />
-          {/* On a phone, what is in conflict is said below, and a failure has a line of its own here. */}
+          {/* On a phone, what is in conflict or refused is said below, and a failure has a line of its own here. */}
           <span className={cn(!hasFailed && (isTroubled ? "max-md:sr-only" : "max-xl:sr-only"))}>
             {t(`states.${state.status}`)}
           </span>

@@ -13,13 +13,17 @@ export function useRevisions(meetingId: string, revision: number, enabled: boole
     queryKey: [...revisionsKey(meetingId), revision],
     enabled,
     placeholderData: (previous) => previous,
-    queryFn: () =>
-      unwrap(
-        api.GET("/api/v1/meetings/{meeting_id}/revisions", {
-          params: { path: { meeting_id: meetingId }, query: { size: MAX_SHOWN } },
-        }),
-      ),
+    queryFn: () => fetchRevisions(meetingId),
   });
+}
+
+/** Fetch the latest revisions, newest first. */
+export function fetchRevisions(meetingId: string) {
+  return unwrap(
+    api.GET("/api/v1/meetings/{meeting_id}/revisions", {
+      params: { path: { meeting_id: meetingId }, query: { size: MAX_SHOWN } },
+    }),
+  );
 }
 
 export function saveEdit(meetingId: string, edit: Edit): Promise<Saved> {

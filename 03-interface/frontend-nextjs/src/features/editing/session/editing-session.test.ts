@@ -101,13 +101,56 @@ describe("saving", () => {
     expect(notices.mock.calls).toEqual([[{ kind: "gone" }]]);
   });
 
-  it("drops a refused edit, and says so", async () => {
+  it.each([
+    ["the right to edit was withdrawn", new ProblemError("meeting_read_only", 403, "")],
+    ["the transcript is missing", new ProblemError("object_missing", 404, "")],
+  ])("keeps what is written where %s, also over a reload, and saves it once it may", async (_, refusal) => {
+    gateway.failure = refusal;
+    session.perform(EDIT);
+    await settle();
+    expect(text()).toBe("Bonsoir à tous.");
+    expect(session.snapshot()).toMatchObject({ status: "refused", refusal });
+    expect(notices.mock.calls).toEqual([[{ kind: "refused" }]]);
+    session.dispose();
+    const left = JSON.parse(JSON.stringify(kept)) as KeptStep[];
+    session = open();
+    session.resume(left);
+    await settle();
+    expect(session.snapshot()).toMatchObject({ status: "refused", refusal });
+    expect(text()).toBe("Bonsoir à tous.");
+    gateway.failure = null;
+    session.retry();
+    await settle();
+    expect(session.snapshot()).toMatchObject({ status: "saved", refusal: null });
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+  });
+
+  it("forgets what is refused when asked to, and shows what others have made of it", async () => {
+    gateway.failure = new ProblemError("meeting_read_only", 403, "");
+    session.perform(EDIT);
+    session.perform(RENAME);
+    session.undo();
+    await settle();
+    gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
+    session.discard();
+    await settle();
+    expect(text()).toBe("Salut.");
+    expect(session.snapshot()).toMatchObject({
+      status: "saved",
+      refusal: null,
+      canUndo: false,
+      canRedo: false,
+    });
+    expect(kept).toHaveLength(0);
+  });
+
+  it("drops an edit that makes no sense, and says so", async () => {
     gateway.failure = new ProblemError("not_in_transcript", 422, "");
     session.perform(EDIT);
     await settle();
     expect(text()).toBe("Bonjour à tous.");
     expect(session.snapshot()).toMatchObject({ status: "saved", canUndo: false });
-    expect(notices).toHaveBeenCalledWith(expect.objectContaining({ kind: "refused" }));
+    expect(notices).toHaveBeenCalledWith(expect.objectContaining({ kind: "dropped" }));
   });
 });
 
@@ -168,7 +211,7 @@ describe("a change by somebody else", () => {
     expect(session.snapshot()).toMatchObject({ status: "saved", revision: 2 });
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
-    expect(notices).toHaveBeenCalledWith({ kind: "rebased" });
+    expect(notices).toHaveBeenCalledWith({ kind: "rebased", since: 0 });
   });
 
   it("to the same segment asks the user to choose", async () => {

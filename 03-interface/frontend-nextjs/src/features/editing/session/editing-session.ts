@@ -6,6 +6,7 @@ import {
   keepExistingSegments,
   patch,
 } from "@/features/editing/operations/operations";
+import { isOutage, stopOf } from "@/features/editing/session/faults";
 import { hasSamePassages } from "@/features/editing/session/in-hand";
 import {
   applyStep,
@@ -19,8 +20,11 @@ import type { Edit, Operation, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { Store } from "@/lib/store/store";
 
-/** `gone`: the meeting has been deleted, or is no longer shared; what is unsaved stays on the page. */
-export type SaveStatus = "saved" | "saving" | "failed" | "conflict" | "gone";
+/**
+ * `gone`: the meeting has been deleted, or is no longer shared. `refused`: it may not be edited any more, or its transcript
+ * is missing. What is unsaved stays on the page in both.
+ */
+export type SaveStatus = "saved" | "saving" | "failed" | "conflict" | "gone" | "refused";
 
 export type EditingState = {
   transcript: Transcript;
@@ -28,12 +32,21 @@ export type EditingState = {
   status: SaveStatus;
   /** The edit that conflicts with somebody else's. */
   conflict: { operation: Operation; isPossible: boolean } | null;
+  /** Why nothing can be saved, while the status is `refused`. */
+  refusal: unknown;
   canUndo: boolean;
   canRedo: boolean;
 };
 
+/**
+ * `rebased`: what was saved elsewhere after the revision `since` has been put below what is unsaved. `gone` and `refused`
+ * are statuses that begin; `dropped` is an edit that cannot be saved, and is forgotten.
+ */
 export type Notice =
-  { kind: "rebased" } | { kind: "gone" } | { kind: "refused"; error: unknown; operation: Operation | null };
+  | { kind: "rebased"; since: number }
+  | { kind: "gone" }
+  | { kind: "refused" }
+  | { kind: "dropped"; error: unknown; operation: Operation | null };
 
 export type EditingPorts = {
   send: (edit: Edit) => Promise<Saved>;
@@ -54,6 +67,7 @@ export class EditingSession extends Store<EditingState> {
   private undoable: Step[] = [];
   private redoable: Step[] = [];
   private status: SaveStatus = "saved";
+  private refusal: unknown = null;
   private isSending = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +78,7 @@ export class EditingSession extends Store<EditingState> {
     start: RevisedTranscript,
     private readonly ports: EditingPorts,
   ) {
-    super({ ...start, status: "saved", conflict: null, canUndo: false, canRedo: false });
+    super({ ...start, status: "saved", conflict: null, refusal: null, canUndo: false, canRedo: false });
     this.confirmed = start;
   }
 
@@ -117,6 +131,13 @@ export class EditingSession extends Store<EditingState> {
     if (this.status !== "conflict" || !step) return;
     this.drop(step);
     this.resolve();
+  }
+
+  /** Forget all that is unsaved, and show what is saved. */
+  discard(): void {
+    for (const step of [...this.queue]) this.drop(step);
+    this.resolve();
+    void this.refresh();
   }
 
   /** Save what failed now, without waiting for the next attempt. */
@@ -203,10 +224,11 @@ export class EditingSession extends Store<EditingState> {
       if (isOutage(error)) return this.wait();
       const code = error instanceof ProblemError ? error.code : null;
       if (code === "revision_conflict") return this.rebase();
-      if (code === "not_found") return this.stop();
+      const stop = stopOf(error);
+      if (stop) return this.stop(stop, error);
       this.drop(step);
       this.update();
-      this.onNotice({ kind: "refused", error, operation: step.operation });
+      this.onNotice({ kind: "dropped", error, operation: step.operation });
       return true;
     }
   }
@@ -238,16 +260,17 @@ export class EditingSession extends Store<EditingState> {
     return false;
   }
 
-  /** Keep what cannot be saved, as its meeting is gone; later edits are tried, and kept likewise. */
-  private stop(): false {
-    const isNews = this.status !== "gone";
-    this.status = "gone";
+  /** Keep what cannot be saved; later edits are tried, and kept likewise. */
+  private stop(kind: "gone" | "refused", error: unknown): false {
+    const isNews = this.status !== kind;
+    this.status = kind;
+    this.refusal = error;
     this.update();
-    if (isNews) this.onNotice({ kind: "gone" });
+    if (isNews) this.onNotice({ kind });
     return false;
   }
 
-  /** Load what somebody else saved meanwhile, and put unsaved steps on top unless they conflict with it. */
+  /** Load what was saved elsewhere meanwhile, and put unsaved steps on top unless they conflict with it. */
   private async rebase(): Promise<boolean> {
     let theirs: RevisedTranscript;
     try {
@@ -260,10 +283,11 @@ export class EditingSession extends Store<EditingState> {
       step.isContested ||=
         operation !== null && !isUnaffected(operation, this.confirmed.transcript, theirs.transcript);
     }
+    const since = this.confirmed.revision;
     this.confirmed = theirs;
     this.update();
     this.onSaved(theirs);
-    if (!this.queue.some(({ isContested }) => isContested)) this.onNotice({ kind: "rebased" });
+    if (!this.queue.some(({ isContested }) => isContested)) this.onNotice({ kind: "rebased", since });
     return true;
   }
 
@@ -301,17 +325,9 @@ export class EditingSession extends Store<EditingState> {
         operation,
         isPossible: isPossible(operation, this.confirmed.transcript),
       },
+      refusal: this.status === "refused" ? this.refusal : null,
       canUndo: this.undoable.length > 0,
       canRedo: this.redoable.length > 0,
     };
   }
-}
-
-/** Return whether an error passes by itself: network, server, ended session, meeting being processed again. */
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof ProblemError)) return false;
-  const { status, code } = error;
-  return (
-    status === 0 || status >= 500 || status === 401 || status === 429 || code === "meeting_not_completed"
-  );
 }

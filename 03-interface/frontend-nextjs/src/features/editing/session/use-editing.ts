@@ -6,7 +6,8 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { meetingKey } from "@/entities/meeting/meetings";
 import { useMe } from "@/entities/session/session";
 import { fetchTranscript, type RevisedTranscript } from "@/entities/transcript/transcript-query";
-import { saveEdit } from "@/features/editing/revisions/revisions";
+import { authorsSince } from "@/features/editing/revisions/authors";
+import { fetchRevisions, saveEdit } from "@/features/editing/revisions/revisions";
 import { EditingSession, type Notice } from "@/features/editing/session/editing-session";
 import { keepSteps, keptSteps } from "@/features/editing/session/kept-steps";
 import type { Meeting } from "@/lib/api/client";
@@ -22,6 +23,7 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   const t = useTranslations("editing");
   const problemText = useProblemText();
   const queryClient = useQueryClient();
+  const me = useMe().data;
 
   const noteSaved = useEffectEvent((edited: RevisedTranscript) => {
     queryClient.setQueryData<Meeting>(
@@ -29,9 +31,16 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
       (known) => known && { ...known, speakers: edited.transcript.speakers.length },
     );
   });
+  const tellRebased = async (since: number) => {
+    const { items } = await fetchRevisions(meeting.id).catch(() => ({ items: [] }));
+    toast(t(`rebased.${me ? authorsSince(since, items, me.id) : "nobody"}`));
+  };
   const notify = useEffectEvent((notice: Notice) => {
-    if (notice.kind === "rebased") toast(t("rebased"));
+    if (notice.kind === "rebased") void tellRebased(notice.since);
     else if (notice.kind === "gone") toast.error(t("gone"));
+    // What the page shows of the meeting may say otherwise still.
+    else if (notice.kind === "refused")
+      void queryClient.invalidateQueries({ queryKey: meetingKey(meeting.id) });
     else toast.error(problemText(notice.error));
   });
   const [session] = useState(
@@ -58,7 +67,7 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   }, [session, meeting.id]);
   useUnsaved(() => session.isUnsaved);
 
-  const isSignedIn = Boolean(useMe().data);
+  const isSignedIn = Boolean(me);
   useEffect(() => {
     if (isSignedIn && session.isUnsaved) session.retry();
   }, [isSignedIn, session]);

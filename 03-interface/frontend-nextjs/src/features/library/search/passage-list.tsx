@@ -14,7 +14,7 @@ export function PassageList({ query }: { query: ListQuery }) {
   const t = useTranslations("library");
   const passages = usePassages(query);
   const found = passages.data?.items ?? [];
-  if (passages.isError) {
+  if (passages.isError && !passages.data) {
     return <p className="mt-8 text-[13px] text-muted-foreground">{t(reason(passages.error))}</p>;
   }
   if (found.length === 0) return null;

@@ -8,7 +8,10 @@ import type { Meeting } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { toast } from "@/lib/toast";
 
-/** Return a function that deletes meetings after a message that can undo it. What is not one's own stays, and is told. */
+/**
+ * Return a function that deletes meetings after a message that can undo it. What is not one's own, or is kept by a legal
+ * hold, stays and is told.
+ */
 export function useRemoveMany() {
   const t = useTranslations("selection");
   const list = useTranslations("meetings");
@@ -16,19 +19,22 @@ export function useRemoveMany() {
   const queryClient = useQueryClient();
   const { removeMany } = useDelayedDeletion();
   return (meetings: readonly Meeting[]) => {
-    const own = meetings.filter((meeting) => rightsOf(meeting).isOwner);
-    const others = meetings.filter((meeting) => !own.includes(meeting));
+    const [own, others] = split(meetings, (meeting) => rightsOf(meeting).isOwner);
+    const [held, free] = split(own, (meeting) => meeting.on_hold);
+    const said = (reason: "notYours" | "held", kept: readonly Meeting[]) =>
+      kept.length > 0
+        ? [t(reason, { count: kept.length, titles: format.list(kept.map(({ title }) => title)) })]
+        : [];
     // One message: of several, only the last would be seen.
-    const titles = format.list(others.map(({ title }) => title));
-    const stays = others.length > 0 ? t("notYours", { count: others.length, titles }) : "";
-    const [only] = own;
+    const stays = [...said("notYours", others), ...said("held", held)].join(" ");
+    const [only] = free;
     if (!only) {
       toast.error(stays);
       return;
     }
     removeMany(
-      own.map(({ id, title }) => ({ id, name: title })),
-      own.length === 1 ? list("deleted", { title: only.title }) : t("deleted", { count: own.length }),
+      free.map(({ id, title }) => ({ id, name: title })),
+      free.length === 1 ? list("deleted", { title: only.title }) : t("deleted", { count: free.length }),
       async (id) => {
         await deleteMeeting(id);
         await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
@@ -36,4 +42,9 @@ export function useRemoveMany() {
       stays,
     );
   };
+}
+
+/** Return those that are so, and those that are not. */
+function split<T>(all: readonly T[], isSo: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(isSo), all.filter((each) => !isSo(each))];
 }

@@ -46,7 +46,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const model = useModel(transcript);
   const voices = usePeople(transcript.speakers);
   const { people, nameOf } = voices;
-  const drafting = useDraft(model, transcript, session);
+  const drafting = useDraft(model, transcript, session, canEdit);
   const speakers = useSpeakerEdits(meeting, session, people);
   const [passage, setPassage] = useState<readonly number[] | null>(null);
   useRefreshAfterPassage(meeting, session);

@@ -8,6 +8,7 @@ import type { People } from "@/entities/transcript/speakers/use-people";
 import type { Commenting } from "@/features/comments/use-commenting";
 import type { Drafting } from "@/features/editing/draft/use-draft";
 import { ConflictBar } from "@/features/editing/notices/conflict-bar";
+import { RefusalBar } from "@/features/editing/notices/refusal-bar";
 import { ReprocessedBar } from "@/features/editing/notices/reprocessed-bar";
 import { SaveState } from "@/features/editing/notices/save-state";
 import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
@@ -79,6 +80,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
         />
       ) : null}
       <ConflictBar session={session} state={state} />
+      <RefusalBar session={session} state={state} />
       {model.words.length === 0 ? (
         <SilentMeeting
           action={

@@ -8,7 +8,7 @@ import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import { editorKeys } from "@/features/editing/draft/editor-keys";
 import { PASSAGE_KEYS, shortcutsFor } from "@/features/meeting/shortcuts/shortcuts";
-import { useIsMac } from "@/lib/use-is-mac";
+import { useIsMac } from "@/lib/browser/use-is-mac";
 import { useSingleKeys } from "@/lib/use-single-keys";
 
 type ShortcutsDialogProps = {

@@ -46,7 +46,7 @@ function ChangeList({ meetingId, minutesId, item, canEdit, onClose }: ItemHistor
       { itemId: item.id, change },
       { onSuccess: onClose, onError: (error) => void toast.error(problemText(error)) },
     );
-  if (changes.isError) {
+  if (changes.isError && !changes.data) {
     return <ProblemNotice error={changes.error} onRetry={() => void changes.refetch()} />;
   }
   if (changes.data?.length === 0) return <p className="text-sm text-muted-foreground">{t("none")}</p>;

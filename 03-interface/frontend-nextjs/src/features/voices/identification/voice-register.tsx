@@ -15,7 +15,7 @@ export function VoiceRegister({ voice }: { voice: Voice }) {
   const format = useFormatter();
   const [page, setPage] = useState(1);
   const register = useVoiceRegister(voice.id, page);
-  if (register.isError) {
+  if (register.isError && !register.data) {
     return <ProblemNotice error={register.error} onRetry={() => void register.refetch()} />;
   }
   if (!register.data) return <Skeleton className="mt-3 h-10 w-full rounded-lg" />;
