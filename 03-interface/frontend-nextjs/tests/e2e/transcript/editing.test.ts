@@ -217,8 +217,12 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await page.reload();
     await expect.poll(firstText).toBe("Kept through an outage");
     expect(await crowded()).toEqual([]);
+    // Once the network is back the page may save by itself before a click.
+    await Promise.all([
+      page.waitForRequest(failing),
+      page.getByRole("button", { name: t("editing.retry") }).click(),
+    ]);
     await page.unroute(failing);
-    await page.getByRole("button", { name: t("editing.retry") }).click();
     await saved();
     expect(await exported("txt")).toContain("Kept through an outage");
   });
