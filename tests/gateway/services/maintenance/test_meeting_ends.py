@@ -25,6 +25,8 @@ from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
 
+pytestmark = pytest.mark.usefixtures("no_upkeep")
+
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 

@@ -17,6 +17,8 @@ from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Bucket, S3Location, source, voice_sample
 
+pytestmark = pytest.mark.usefixtures("no_upkeep")
+
 LATER = timedelta(minutes=1)
 
 

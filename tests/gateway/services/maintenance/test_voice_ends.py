@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 from support.factories import Factory
 from support.object_store import ObjectStore
@@ -15,6 +16,8 @@ from app.schemas.administration import InstanceChange
 from app.services.accounts import instance
 from app.services.maintenance.retention import Retention
 from scribe_contracts.storage import voice_embedding, voice_sample
+
+pytestmark = pytest.mark.usefixtures("no_upkeep")
 
 DAY = timedelta(days=1)
 

@@ -15,6 +15,8 @@ from app.services.storage.purge import Purger, add_tombstones
 from scribe_contracts import storage
 from scribe_contracts.storage import Bucket, S3Location
 
+pytestmark = pytest.mark.usefixtures("no_upkeep")
+
 VECTORS = 3
 
 
