@@ -117,6 +117,7 @@ function RevisionRow({ revision, redone, isShown, onRestore }: RevisionRowProps)
           variant="ghost"
           size="sm"
           aria-label={t("restoreOf", { number: revision.number })}
+          isOnce
           onClick={onRestore}
         >
           <RotateCcw />

@@ -75,6 +75,7 @@ function ChangeList({ meetingId, minutesId, item, canEdit, onClose }: ItemHistor
               variant="ghost"
               aria-label={t("restoreOf", { text: before.text })}
               disabled={restore.isPending}
+              isOnce
               onClick={() => handleRestore(id)}
             >
               <RotateCcw />
