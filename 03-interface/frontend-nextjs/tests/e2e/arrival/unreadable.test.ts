@@ -93,6 +93,10 @@ it.each(LANGUAGES)(
         .evaluate((panel, end) => panel.scrollTo(0, end ? panel.scrollHeight : 0), place === "last");
       expect(await overlap(form, tray), place).toBe(false);
     }
+    await page.goto("/ask");
+    await fold.click();
+    await form.waitFor();
+    expect(await overlap(form, tray)).toBe(false);
     await context.close();
   },
 );
