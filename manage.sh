@@ -69,6 +69,32 @@ choice on any machine, and from the usual one if empty.
 TEXT
 }
 
+# help_of VERB: print what help says of it, or all of it where it says nothing.
+help_of() {
+    local lines
+    lines="$(help | awk -v verb="$1" '
+        /^  \.\/manage\.sh/ { shown = $2 == verb }
+        !/^  / { shown = 0 }
+        shown')"
+    if [[ -n $lines ]]; then
+        printf '%s\n' "$lines"
+    else
+        help
+    fi
+}
+
+asks_for_help() { [[ " $* " == *" --help "* || " $* " == *" -h "* ]]; }
+
+# The verb that --help follows. It is answered by the program behind the verb where that is installed, by help_of elsewhere.
+HELP_OF=""
+
+answer_without_program() {
+    [[ -n $HELP_OF ]] || return 0
+    help_of "$HELP_OF"
+    say "The first command that needs it sets everything up; from then on --help lists the options, if there are any."
+    exit
+}
+
 say() { printf '%s\n' "$*" >&2; }
 
 die() {
@@ -116,6 +142,7 @@ set_up() {
         fi
         return
     fi
+    answer_without_program
     say "Setting up Python packages in $VENV; the first time this takes minutes."
     if ! "$PYTHON" -c 'import pip, sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then
         local base
@@ -201,7 +228,14 @@ run_backups() {
     local verb="$1"
     shift
     load_docker
-    if in_docker || { [[ ! -d $ROOT/volumes/local ]] && command -v docker >/dev/null; }; then
+    if [[ -n $HELP_OF ]]; then
+        # Restoring starts and stops stacks, whatever else it is given.
+        if in_docker; then
+            ready_for_backups
+            in_backup_container "$verb" --help
+            return
+        fi
+    elif in_docker || { [[ ! -d $ROOT/volumes/local ]] && command -v docker >/dev/null; }; then
         "$verb" "$@"
         return
     fi
@@ -225,7 +259,10 @@ run_accounts() {
         accounts_in_docker "$@"
         return
     fi
-    runs_locally || die "Nothing runs in this folder. Start with: ./manage.sh local"
+    if ! runs_locally; then
+        answer_without_program
+        die "Nothing runs in this folder. Start with: ./manage.sh local"
+    fi
     set -a
     # shellcheck disable=SC1091  # written at each start of the local stack
     source "$ROOT/volumes/local/env"
@@ -259,6 +296,17 @@ run_either() {
 main() {
     local verb="${1:-up}"
     shift || true
+    if asks_for_help "$@"; then
+        case "$verb" in
+            # These would act: they look at no options, or pass on those that they do not know.
+            up | restart | update | migrate-objects | doctor | worker-settings | status | logs | stop | rotate-secrets | \
+                setup | lock | test)
+                help_of "$verb"
+                return
+                ;;
+        esac
+        HELP_OF="$verb"
+    fi
     case "$verb" in
         up)
             load_docker

@@ -78,6 +78,47 @@ def test_help_explains_every_verb(clone: Clone) -> None:
     assert all(f"./manage.sh {verb} " in shown.stdout for verb in LOCAL_VERBS + DOCKER_VERBS + COMMON_VERBS)
 
 
+@pytest.mark.parametrize("option", ["--help", "-h"])
+@pytest.mark.parametrize(
+    "verb", [*LOCAL_VERBS, *DOCKER_VERBS, *COMMON_VERBS, "invite", "ask", "mcp", "rotate-secrets", "worker-settings"]
+)
+def test_help_on_a_verb_is_answered_in_a_fresh_clone_without_setting_anything_up(
+    clone: Clone, verb: str, option: str
+) -> None:
+    shown = clone.manage(verb, option)
+    assert shown.returncode == 0
+    lines = shown.stdout.splitlines()
+    assert all(line.startswith((f"  ./manage.sh {verb} ", "   ")) for line in lines) or verb == "help"
+    assert f"./manage.sh {verb} " in shown.stdout
+    assert clone.calls == []
+    assert not (clone.folder / ".env").exists()
+    assert not (clone.folder / ".venv").exists()
+
+
+def test_help_on_a_verb_says_all_that_help_says_of_it(clone: Clone) -> None:
+    shown = clone.manage("backup", "--help").stdout
+    assert "--keep N removes older ones" in shown
+    assert "./manage.sh backup --verify DIR" in shown
+    assert "./manage.sh restore" not in shown
+    assert clone.manage("up", "--help").stdout == clone.manage("help").stdout
+
+
+def test_help_on_a_verb_is_that_of_its_program_where_it_is_installed(clone: Clone) -> None:
+    clone.manage("demo")
+    clone.manage("transcribe", "meeting.wav", "--help")
+    assert clone.calls == ["-P -m cli transcribe meeting.wav --help"]
+    # What that one needs is not installed yet.
+    assert "./manage.sh chaos " in clone.manage("chaos", "--help").stdout
+    assert clone.calls == []
+
+
+@pytest.mark.parametrize("verb", ["setup", "lock", "test", "restart", "update"])
+def test_help_on_a_verb_without_options_of_its_own_does_not_act(clone: Clone, verb: str) -> None:
+    clone.manage("docs")
+    assert f"./manage.sh {verb} " in clone.manage(verb, "--help").stdout
+    assert clone.calls == []
+
+
 def test_an_unknown_verb_is_refused_with_the_help(clone: Clone) -> None:
     refused = clone.manage("fly")
     assert refused.returncode == 1

@@ -74,6 +74,15 @@ describe("messages", () => {
   });
 
   it.each([
+    [0, "personne n’y parle", "nobody speaks in it"],
+    [1, "1 personne", "1 person"],
+    [2, "2 personnes", "2 people"],
+  ])("say of a meeting that %i people speak in it", (count, french, english) => {
+    expect(createTranslator({ locale: "fr", messages: fr })("meetings.people", { count })).toBe(french);
+    expect(createTranslator({ locale: "en", messages: en })("meetings.people", { count })).toBe(english);
+  });
+
+  it.each([
     [1, 0, 1, "Transcription impossible", "Transcription failed"],
     [2, 0, 2, "2 enregistrements, 2 en échec", "2 recordings, 2 failed"],
     [4, 1, 2, "4 enregistrements, 1 prêt, 2 en échec", "4 recordings, 1 ready, 2 failed"],

@@ -6,6 +6,7 @@ import { violations } from "./support/accessibility";
 import { createAdministrator, register, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
 import { LANGUAGES } from "./support/languages";
+import { changesOf } from "./support/requests";
 
 const FAILED_MS = 60_000;
 /** How the gateway describes a setting. */
@@ -87,10 +88,12 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
   const storage = page.getByRole("region", { name: t("operations.storage") });
   expect(await storage.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   if (isWhole) {
-    await retry.click();
+    const asked = changesOf(page, "/retry");
+    await retry.dblclick();
     await page.getByText(t("operations.retried")).waitFor();
     // It fails again, and is listed again.
     await retry.waitFor({ timeout: FAILED_MS });
+    expect(asked).toHaveLength(1);
     // Where the machines do not answer, the rest of the page is there, and one notice.
     await page.route("**/api/v1/admin/{operations,holds}", (route) =>
       route.fulfill({ status: 503, json: { code: "storage_unavailable" } }),

@@ -9,6 +9,7 @@ import { createAdministrator, PASSWORD, register, signIn } from "./support/accou
 import { launchBrowser, sampleRecording } from "./support/browser";
 import { textOf, type DocumentFormat } from "./support/documents";
 import { turnTo } from "./support/languages";
+import { changesOf } from "./support/requests";
 
 const TRANSCRIBED_MS = 150_000;
 const NEW_PASSWORD = "another horse battery";
@@ -148,8 +149,10 @@ describe("voices", () => {
     await page.locator('input[data-testid^="samples-"]').setInputFiles(sampleRecording());
     await page.getByRole("button", { name: play(2) }).waitFor();
     await isFlawless();
-    await page.getByRole("button", { name: said("samples.remove", { number: 1, name: "Katie" }) }).click();
+    const asked = changesOf(page, "/samples/");
+    await page.getByRole("button", { name: said("samples.remove", { number: 1, name: "Katie" }) }).dblclick();
     await page.getByRole("button", { name: play(2) }).waitFor({ state: "detached" });
+    expect(asked).toHaveLength(1);
     await page.locator('input[data-testid^="samples-"]').setInputFiles({
       name: "notes.txt",
       mimeType: "audio/wav",

@@ -1,7 +1,15 @@
 "use client";
 
 import { Popover } from "radix-ui";
-import { useId, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useId,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { Input } from "@/components/ui/field";
 
 export type ComboboxOption = { key: string; label: string; detail?: string; icon: ReactNode };
@@ -11,6 +19,8 @@ type ComboboxProps<O extends ComboboxOption> = Omit<ComponentProps<"input">, "on
   options: readonly O[];
   /** Name of the list of options. */
   listLabel: string;
+  /** What the list covers nothing of, as a row of the field and its buttons; the field alone, if not given. */
+  beside?: RefObject<HTMLElement | null>;
   onType: (text: string) => void;
   onPick: (option: O) => void;
 };
@@ -23,12 +33,14 @@ export function Combobox<O extends ComboboxOption>({
   value,
   options,
   listLabel,
+  beside,
   onType,
   onPick,
   className,
   ...props
 }: ComboboxProps<O>) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
   // Not its place: other options may come while one chooses.
   const [marked, setMarked] = useState<string | null>(null);
@@ -60,28 +72,28 @@ export function Combobox<O extends ComboboxOption>({
   };
   return (
     <Popover.Root open={isShown} onOpenChange={(wanted) => !wanted && close()}>
-      <Popover.Anchor asChild>
-        <Input
-          {...props}
-          className={className}
-          role="combobox"
-          autoComplete="off"
-          aria-autocomplete="list"
-          aria-expanded={isShown}
-          aria-controls={isShown ? id : undefined}
-          aria-activedescendant={active ? `${id}-${active.key}` : undefined}
-          value={value}
-          onFocus={() => setOpen(true)}
-          onClick={() => setOpen(true)}
-          onKeyDown={handleKey}
-          onBlur={close}
-          onChange={(event) => {
-            setOpen(true);
-            setMarked(null);
-            onType(event.target.value);
-          }}
-        />
-      </Popover.Anchor>
+      <Popover.Anchor virtualRef={(beside ?? field) as RefObject<HTMLElement>} />
+      <Input
+        {...props}
+        ref={field}
+        className={className}
+        role="combobox"
+        autoComplete="off"
+        aria-autocomplete="list"
+        aria-expanded={isShown}
+        aria-controls={isShown ? id : undefined}
+        aria-activedescendant={active ? `${id}-${active.key}` : undefined}
+        value={value}
+        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
+        onKeyDown={handleKey}
+        onBlur={close}
+        onChange={(event) => {
+          setOpen(true);
+          setMarked(null);
+          onType(event.target.value);
+        }}
+      />
       {/* In a portal: a dialog cuts off what sticks out of it. */}
       <Popover.Portal>
         <Popover.Content

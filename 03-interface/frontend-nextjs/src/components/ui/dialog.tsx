@@ -6,6 +6,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/cn";
+import { useBackCloses } from "@/lib/browser/use-back-closes";
 
 type DialogProps = {
   open: boolean;
@@ -15,6 +16,8 @@ type DialogProps = {
   className?: string;
   /** It begins with something else than a field: the focus goes to the dialog, not to what comes first in it. */
   isFocusedAsWhole?: boolean;
+  /** Back closes it on a phone, and does not leave the page. Not for a dialog that leads to another page. */
+  closesOnBack?: boolean;
   children: ReactNode;
 };
 
@@ -25,9 +28,11 @@ export function Dialog({
   description,
   className,
   isFocusedAsWhole = false,
+  closesOnBack = false,
   children,
 }: DialogProps) {
   const t = useTranslations("common");
+  useBackCloses(open && closesOnBack, () => onOpenChange(false));
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

@@ -8,10 +8,11 @@ import { ME_KEY, TRANSCRIPT } from "@/lib/query-client";
 
 const FRESH_MS = 300_000;
 
-/** Query the signed-in user; null when nobody is signed in. */
-export function useMe() {
+/** Query the signed-in user, where that is wanted; null when nobody is signed in. */
+export function useMe(isWanted = true) {
   return useQuery<User | null>({
     queryKey: ME_KEY,
+    enabled: isWanted,
     staleTime: FRESH_MS,
     // It may have been set up in another tab meanwhile.
     refetchOnWindowFocus: ({ state }) => (state.data?.needs_second_factor ? "always" : true),

@@ -32,7 +32,7 @@ export function SessionsCard() {
       </ul>
       {sessions?.some((session) => !session.current) ? (
         <div>
-          <Button variant="outline" disabled={end.isPending} onClick={() => endAndSay("others")}>
+          <Button variant="outline" disabled={end.isPending} isOnce onClick={() => endAndSay("others")}>
             {t("endOthers")}
           </Button>
         </div>

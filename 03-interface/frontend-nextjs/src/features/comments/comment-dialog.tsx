@@ -27,7 +27,13 @@ export function CommentDialog({ commenting }: { commenting: Commenting }) {
     else close();
   };
   return (
-    <Dialog open={writing !== null} onOpenChange={tryClose} title={t("new")} description={t("newLead")}>
+    <Dialog
+      closesOnBack
+      open={writing !== null}
+      onOpenChange={tryClose}
+      title={t("new")}
+      description={t("newLead")}
+    >
       {writing ? (
         <>
           <blockquote className="line-clamp-4 border-l-2 border-highlight-strong pl-3 text-[15px]">

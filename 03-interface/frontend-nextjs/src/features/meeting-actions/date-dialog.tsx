@@ -22,7 +22,12 @@ export function DateDialog({ meeting, open, onOpenChange, onChange }: DateDialog
   const common = useTranslations("common");
   const zone = useTimeZone();
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t("dateOf", { title: meeting.title })}>
+    <Dialog
+      closesOnBack
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t("dateOf", { title: meeting.title })}
+    >
       <form
         className="grid gap-5"
         onSubmit={(event) => {

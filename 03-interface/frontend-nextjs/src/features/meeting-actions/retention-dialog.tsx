@@ -24,6 +24,7 @@ export function RetentionDialog({ meeting, open, onOpenChange }: RetentionDialog
   const t = useTranslations("retention");
   return (
     <Dialog
+      closesOnBack
       open={open}
       onOpenChange={onOpenChange}
       title={t("titleOf", { title: meeting.title })}

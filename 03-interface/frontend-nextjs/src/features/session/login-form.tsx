@@ -11,6 +11,7 @@ import { AccountForm } from "@/features/session/account-form";
 import { CodeStep } from "@/features/session/code-step";
 import { HowToJoin } from "@/features/session/registration/how-to-join";
 import { safeNextPath } from "@/features/session/next-path";
+import { useLeadOn } from "@/features/session/use-lead-on";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -34,6 +35,9 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
   const hasAccounts = useRegistration().data?.needs_administrator === false;
   const challenge = challengeOf(signIn.error);
   const goOn = () => router.replace(safeNextPath(next));
+  // What the address tells is about another session than this browser's.
+  const isLedOn = useLeadOn(next, !hasChosen && problem === undefined);
+  if (isLedOn && signIn.isIdle) return null;
   if (challenge !== null)
     return (
       <CodeStep

@@ -28,6 +28,7 @@ export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
   };
   return (
     <Dialog
+      closesOnBack
       open={open}
       onOpenChange={onOpenChange}
       title={isOwner ? t("titleOf", { title: meeting.title }) : t("peopleTitle")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, type FormEvent } from "react";
+import { useId, useRef, useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { PermissionSelect } from "@/features/sharing/permission-select";
 import { useShareMeeting } from "@/features/sharing/shares";
@@ -20,6 +20,7 @@ export function ShareForm({ meetingId, sharing }: ShareFormProps) {
   const problemText = useProblemText();
   const share = useShareMeeting(meetingId);
   const id = useId();
+  const row = useRef<HTMLDivElement>(null);
   const [who, setWho] = useState(NOBODY);
   const [permission, setPermission] = useState<Permission>("read");
   const isWrongAddress = share.error instanceof ProblemError && share.error.code === "invalid";
@@ -40,9 +41,10 @@ export function ShareForm({ meetingId, sharing }: ShareFormProps) {
       <label htmlFor={id} className="text-sm font-medium">
         {t("email")}
       </label>
-      <div className="flex flex-wrap gap-2">
+      <div ref={row} className="flex flex-wrap gap-2">
         <WhoField
           id={id}
+          beside={row}
           className="min-w-48 flex-1"
           placeholder={t("emailExample")}
           value={who}

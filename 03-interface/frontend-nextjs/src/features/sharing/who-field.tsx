@@ -2,7 +2,7 @@
 
 import { User, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ComponentProps } from "react";
+import type { ComponentProps, RefObject } from "react";
 import { Combobox, type ComboboxOption } from "@/components/fields/combobox";
 import { useContacts } from "@/features/sharing/contacts";
 import type { Who } from "@/features/sharing/who";
@@ -11,6 +11,8 @@ type WhoFieldProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
   value: Who;
   /** Ids of people and groups that are not offered, as they have access already. */
   without?: ReadonlySet<string>;
+  /** What the names that are offered leave free. */
+  beside: RefObject<HTMLElement | null>;
   onChange: (who: Who) => void;
 };
 

@@ -38,6 +38,7 @@ export function SampleList({ voice, isChangeable }: { voice: Voice; isChangeable
                 className="text-muted-foreground"
                 aria-label={t("remove", { number: index + 1, name: voice.name })}
                 disabled={remove.isPending}
+                isOnce
                 onClick={() =>
                   remove.mutate(
                     { id: voice.id, number },

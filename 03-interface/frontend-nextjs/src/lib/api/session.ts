@@ -39,6 +39,11 @@ export function rememberSessionEnd(expiresInSeconds: number): void {
   localStorage.setItem(EXPIRES_AT, String(Date.now() + expiresInSeconds * 1000));
 }
 
+/** Return whether this browser has had a session that was not ended by a sign-out; it may be too old by now. */
+export function hasHadSession(): boolean {
+  return localStorage.getItem(EXPIRES_AT) !== null;
+}
+
 /** Forget the session with what is stored for its user, and tell the other tabs. */
 export function forgetSession(): void {
   for (const storage of [localStorage, sessionStorage]) {

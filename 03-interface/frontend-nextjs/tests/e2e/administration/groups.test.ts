@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { isolate } from "@/lib/format/isolate";
 import { violations } from "../support/accessibility";
@@ -19,6 +19,14 @@ beforeAll(async () => {
   browser = await launchBrowser();
 }, 120_000);
 afterAll(() => browser.close());
+
+/** Return whether a finger that touches the middle of what is shown touches it. */
+function isOnTop(shown: Locator): Promise<boolean> {
+  return shown.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+  });
+}
 
 it("shares a meeting with a group, by typing, whatever language each speaks", async () => {
   let t = sayIn("fr");
@@ -106,6 +114,17 @@ it("shares a meeting with a group, by typing, whatever language each speaks", as
   await field.fill("fin");
   await offered.filter({ hasText: name }).waitFor();
   await expect.poll(() => offered.count()).toBe(1);
+  // The list leaves the button free, on a phone too.
+  const submit = mine.getByRole("button", { name: said("sharing.submit"), exact: true });
+  for (const [width, height] of [
+    [360, 640],
+    [390, 844],
+    [1280, 720],
+  ] as const) {
+    await mine.setViewportSize({ width, height });
+    await expect.poll(() => isOnTop(submit)).toBe(true);
+    expect(await isOnTop(offered)).toBe(true);
+  }
   await mine.keyboard.press("ArrowDown");
   expect(await offered.getAttribute("aria-selected")).toBe("true");
   expect(await violations(mine)).toEqual([]);

@@ -4,6 +4,7 @@ import { violations } from "../support/accessibility";
 import { register, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
 import { sayIn, turnTo } from "../support/languages";
+import { changesOf } from "../support/requests";
 
 const stamp = Date.now();
 const user = { email: `everywhere-${stamp}@example.org`, name: `Nomade ${stamp}` };
@@ -52,9 +53,11 @@ it("lists one's sessions and ends one, then all others in another language", asy
   await desk.reload();
   await list.getByText(t("sessions.current")).waitFor();
   expect(await ends().count()).toBe(before - 1);
-  await desk.getByRole("button", { name: t("sessions.endOthers") }).click();
+  const asked = changesOf(desk, "/auth/sessions");
+  await desk.getByRole("button", { name: t("sessions.endOthers") }).dblclick();
   await desk.getByText(t("sessions.othersEnded")).waitFor();
   await expect.poll(() => ends().count()).toBe(0);
+  expect(asked).toEqual(["DELETE /api/v1/auth/sessions"]);
   expect(await isSignedIn(lost)).toBe(false);
   expect(await isSignedIn(desk)).toBe(true);
   await Promise.all([desk, lost, borrowed].map((page) => page.context().close()));

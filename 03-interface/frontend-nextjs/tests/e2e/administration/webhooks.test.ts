@@ -4,6 +4,7 @@ import { violations } from "../support/accessibility";
 import { createAdministrator, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
 import { sayIn, turnTo } from "../support/languages";
+import { changesOf } from "../support/requests";
 
 let t = sayIn("en");
 const owner = { email: `hooks-${Date.now()}@example.org`, name: "Inès Moreau" };
@@ -40,9 +41,16 @@ it("adds a webhook, shows its secret once, sends a test, shows how it went, and 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.setViewportSize({ width, height });
 
-  await page.getByRole("button", { name: t("webhooks.testNamed", { name: "Wiki" }) }).click();
+  const asked = changesOf(page, "/webhooks/");
+  const toggle = (how: "enable" | "disable") =>
+    page.getByRole("button", { name: t(`webhooks.${how}Named`, { name: "Wiki" }) });
+  await toggle("disable").dblclick();
+  await toggle("enable").dblclick();
+  await toggle("disable").waitFor();
+  await page.getByRole("button", { name: t("webhooks.testNamed", { name: "Wiki" }) }).dblclick();
   const log = page.getByRole("list", { name: t("webhooks.logNamed", { name: "Wiki" }) });
   await log.getByText(t("webhooks.errors.not_found")).waitFor();
+  expect(asked.map((each) => each.split(" ")[0])).toEqual(["PATCH", "PATCH", "POST"]);
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole("button", { name: t("webhooks.deleteNamed", { name: "Wiki" }) }).click();

@@ -82,6 +82,21 @@ it.each(LANGUAGES)(
     const question = page.getByPlaceholder(t("asking.placeholder"));
     await question.scrollIntoViewIfNeeded();
     expect(await overlap(question, tray)).toBe(false);
+
+    // On a phone too, where the panel lies over the transcript.
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.getByRole("button", { name: t("meeting.panels") }).click();
+    const form = page.locator("form").filter({ has: question });
+    for (const place of ["first", "last"] as const) {
+      await page
+        .getByRole("complementary", { name: t("meeting.panels") })
+        .evaluate((panel, end) => panel.scrollTo(0, end ? panel.scrollHeight : 0), place === "last");
+      expect(await overlap(form, tray), place).toBe(false);
+    }
+    await page.goto("/ask");
+    await fold.click();
+    await form.waitFor();
+    expect(await overlap(form, tray)).toBe(false);
     await context.close();
   },
 );

@@ -144,6 +144,54 @@ describe("on a phone", () => {
     expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
+  it("closes what lies over the meeting by Back, and leaves the meeting by the next", async () => {
+    const panels = page.getByRole("complementary", { name: t("meeting.panels") });
+    const opener = page.getByRole("button", { name: t("meeting.panels") });
+    const first = page.locator("[data-word]").first();
+    await page.goto("/meetings");
+    await page.getByRole("link", { name: TITLES.fr, exact: true }).tap();
+    await first.waitFor();
+    const address = page.url();
+
+    await opener.tap();
+    await panels.getByText("Marie").first().waitFor();
+    await page.goBack();
+    await panels.waitFor({ state: "hidden" });
+    expect(page.url()).toBe(address);
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+
+    // A dialog over the panel first, then the panel.
+    await opener.tap();
+    await panels.getByRole("button", { name: t("speakers.nameOf", { name: "Marie" }) }).tap();
+    await page.getByRole("dialog").waitFor();
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await panels.isVisible()).toBe(true);
+    await page.goBack();
+    await panels.waitFor({ state: "hidden" });
+
+    // What is closed otherwise leaves nothing behind, nor does it move the transcript.
+    await page.evaluate(() => window.scrollTo(0, 200));
+    // A tap of Playwright's may scroll itself.
+    await opener.evaluate((button: HTMLElement) => button.click());
+    await panels.getByRole("button", { name: t("speakers.nameOf", { name: "Marie" }) }).tap();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await panels
+      .getByRole("button", { name: t("common.close") })
+      .evaluate((button: HTMLElement) => button.click());
+    await panels.waitFor({ state: "hidden" });
+    await expect.poll(() => page.evaluate(() => history.scrollRestoration)).toBe("auto");
+    expect(await page.evaluate(() => window.scrollY)).toBe(200);
+    await page.getByRole("button", { name: t("sharing.share"), exact: true }).tap();
+    await page.getByRole("dialog").waitFor();
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(page.url()).toBe(address);
+    await page.goBack();
+    await page.waitForURL("**/meetings");
+  });
+
   it("shows that the filters of the list go on", async () => {
     await page.goto("/meetings");
     const row = page.getByRole("group", { name: t("meetings.filter") });

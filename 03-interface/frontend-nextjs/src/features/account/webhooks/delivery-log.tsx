@@ -34,6 +34,7 @@ function Resend({ delivery, webhook }: { delivery: Delivery; webhook: Webhook })
       size="sm"
       aria-label={t("resendNamed", { event: t(`events.${delivery.event}`), date: at(delivery.created_at) })}
       disabled={resend.isPending || webhook.disabled_at !== null}
+      isOnce
       onClick={() =>
         resend.mutate(delivery.id, { onError: (problem) => void toast.error(problemText(problem)) })
       }

@@ -46,6 +46,7 @@ export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted
           variant="outline"
           aria-label={t("testNamed", { name })}
           disabled={test.isPending || disabledAt !== null}
+          isOnce
           onClick={() => test.mutate(id, { onSuccess: () => setShows(true), onError })}
         >
           {t("test")}
@@ -62,6 +63,7 @@ export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted
           variant="outline"
           aria-label={t(disabledAt ? "enableNamed" : "disableNamed", { name })}
           disabled={enable.isPending}
+          isOnce
           onClick={() => enable.mutate({ id, enabled: disabledAt !== null }, { onError })}
         >
           {t(disabledAt ? "enable" : "disable")}

@@ -52,6 +52,7 @@ export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
                   className="self-start sm:self-center"
                   aria-label={t("retryOf", { name: job.owner.name })}
                   disabled={retry.isPending}
+                  isOnce
                   onClick={() =>
                     retry.mutate(job.meeting_id, {
                       onSuccess: () => void toast.success(t("retried")),

@@ -64,6 +64,7 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
               variant="outline"
               aria-label={all(disabledAt ? "enableNamed" : "disableNamed", named)}
               disabled={toggle.isPending}
+              isOnce
               onClick={() => (disabledAt ? handleSwitch(true) : setAsks(true))}
             >
               {t(disabledAt ? "enable" : "disable")}

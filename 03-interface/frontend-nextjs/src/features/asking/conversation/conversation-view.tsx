@@ -73,7 +73,10 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
         </div>
       ) : null}
       <ErrorText error={refused === null ? error : null} />
-      <div className="sticky bottom-0 z-10 -mb-3 bg-background pt-1 pb-3 max-sm:bottom-(--player,0px) sm:max-lg:static">
+      <div
+        // On a phone it stands above a folded tray of uploads, too.
+        className="sticky bottom-0 z-10 -mb-3 bg-background pt-1 pb-3 max-sm:bottom-(--player,0px) max-sm:in-[body:has([data-tray=folded]):has([data-player])]:bottom-48 max-sm:in-[body:has([data-tray=folded]):not(:has([data-player]))]:bottom-15 sm:max-lg:static"
+      >
         <AskForm
           label={label}
           isAsking={isAsking}

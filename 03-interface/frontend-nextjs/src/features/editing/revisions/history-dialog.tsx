@@ -35,7 +35,7 @@ export function HistoryDialog({ meetingId, revision, onRestore }: HistoryDialogP
           <History />
         </Button>
       </Tooltip>
-      <Dialog open={isOpen} onOpenChange={setOpen} title={t("title")} description={t("text")}>
+      <Dialog closesOnBack open={isOpen} onOpenChange={setOpen} title={t("title")} description={t("text")}>
         <RevisionList
           meetingId={meetingId}
           revision={revision}
@@ -117,6 +117,7 @@ function RevisionRow({ revision, redone, isShown, onRestore }: RevisionRowProps)
           variant="ghost"
           size="sm"
           aria-label={t("restoreOf", { number: revision.number })}
+          isOnce
           onClick={onRestore}
         >
           <RotateCcw />

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -28,6 +28,7 @@ export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialo
   const sharing = useTranslations("sharing");
   const problemText = useProblemText();
   const queryClient = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
   const [who, setWho] = useState(NOBODY);
   const [permission, setPermission] = useState<Permission>("read");
   const share = useMutation({
@@ -56,11 +57,12 @@ export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialo
       title={t("shareTitle", { count: meetings.length })}
       description={t("shareLead", { count: meetings.length })}
     >
-      <form onSubmit={submit} className="grid gap-4">
+      <form ref={form} onSubmit={submit} className="grid gap-4">
         <Field label={sharing("email")}>
           {(control) => (
             <WhoField
               {...control}
+              beside={form}
               required
               value={who}
               onChange={(chosen) => {

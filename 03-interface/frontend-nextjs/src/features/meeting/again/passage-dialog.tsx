@@ -23,6 +23,7 @@ export function PassageDialog({ meeting, revision, segments, onClose }: PassageD
   const t = useTranslations("again");
   return (
     <Dialog
+      closesOnBack
       open={segments !== null}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();

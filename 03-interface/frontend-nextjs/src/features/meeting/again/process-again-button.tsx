@@ -50,6 +50,7 @@ export function ProcessAgainButton({ meeting, isNamed = false }: ProcessAgainBut
         </Tooltip>
       )}
       <Dialog
+        closesOnBack
         open={isOpen}
         onOpenChange={setOpen}
         title={t("title")}

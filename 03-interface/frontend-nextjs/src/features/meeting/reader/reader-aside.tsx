@@ -62,7 +62,9 @@ export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps)
         className="lg:sticky lg:top-14 lg:-mx-2 lg:-mt-6 lg:max-h-[var(--room,calc(100dvh-8rem))] lg:scroll-pt-16 lg:overflow-y-auto lg:px-2 lg:in-[body:has([data-tray=folded])]:max-h-[calc(var(--room,calc(100dvh-8rem))-4.5rem)]"
       >
         {/* Padding of what scrolls would keep its sticky parts away from its edges. */}
-        <div className="max-sm:pb-[calc(var(--player,7rem)+1.5rem)] lg:pt-6 lg:pb-4">{children}</div>
+        <div className="max-sm:pb-[calc(var(--player,7rem)+1.5rem)] max-sm:in-[body:has([data-tray=folded])]:pb-50 lg:pt-6 lg:pb-4">
+          {children}
+        </div>
       </div>
     </aside>
   );

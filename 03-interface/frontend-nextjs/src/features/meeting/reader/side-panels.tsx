@@ -5,9 +5,9 @@ import { Tabs } from "radix-ui";
 import { useRef, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { AskPanel } from "@/features/asking/ask-panel";
-import { PHONE } from "@/features/meeting/reader/hooks/use-aside";
 import { MinutesPanel } from "@/features/minutes/minutes-panel";
 import type { Meeting } from "@/lib/api/client";
+import { PHONE } from "@/lib/browser/phone";
 
 const tab =
   "flex-auto rounded-md px-2 py-1.5 whitespace-nowrap text-[13px] font-medium text-muted-foreground hover:text-foreground data-[state=active]:bg-surface data-[state=active]:text-foreground data-[state=active]:shadow-xs";

@@ -38,6 +38,7 @@ export function NameSpeakerDialog({
   const t = useTranslations("speakers");
   return (
     <Dialog
+      closesOnBack
       open={person !== null}
       onOpenChange={(open) => !open && onClose()}
       title={t("nameTitle", { name: label })}

@@ -27,6 +27,7 @@ export function DeletedItems({ meetingId, minutesId }: { meetingId: string; minu
               variant="ghost"
               aria-label={t("bringBack", { text: item.text })}
               disabled={restore.isPending}
+              isOnce
               onClick={() => restore.mutate({ itemId: item.id, change: null })}
             >
               <RotateCcw />

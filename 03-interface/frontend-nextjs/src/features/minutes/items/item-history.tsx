@@ -23,7 +23,13 @@ type ItemHistoryProps = {
 export function ItemHistory({ onClose, ...history }: ItemHistoryProps) {
   const t = useTranslations("minutes.history");
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")} description={t("text")}>
+    <Dialog
+      closesOnBack
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t("title")}
+      description={t("text")}
+    >
       <div className="mb-2 border-l-2 border-border-strong pl-3">
         <p className="text-[13px] text-muted-foreground">{t("now")}</p>
         <p dir="auto" className="text-sm break-words">
@@ -75,6 +81,7 @@ function ChangeList({ meetingId, minutesId, item, canEdit, onClose }: ItemHistor
               variant="ghost"
               aria-label={t("restoreOf", { text: before.text })}
               disabled={restore.isPending}
+              isOnce
               onClick={() => handleRestore(id)}
             >
               <RotateCcw />

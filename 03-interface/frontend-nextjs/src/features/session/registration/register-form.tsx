@@ -8,6 +8,7 @@ import { Field, Input } from "@/components/ui/field";
 import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
 import { safeNextPath } from "@/features/session/next-path";
+import { useLeadOn } from "@/features/session/use-lead-on";
 import { RegistrationClosed } from "@/features/session/registration/registration-closed";
 import { ProblemError } from "@/lib/api/problem";
 import { MAX_NAME_LENGTH } from "@/lib/limits";
@@ -26,6 +27,8 @@ export function RegisterForm({ next }: { next: string | undefined }) {
     return isWeak ? problemText(register.error) : t(`${field}Wrong`);
   };
   const registration = useRegistration().data;
+  const isLedOn = useLeadOn(next);
+  if (isLedOn && register.isIdle) return null;
   const isClosed = registration?.open === false;
   if (isClosed && !registration.needs_administrator)
     return <RegistrationClosed registration={registration} loginPath={loginPath} />;

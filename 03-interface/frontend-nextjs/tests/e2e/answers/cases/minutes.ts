@@ -6,6 +6,7 @@ import { isolate } from "@/lib/format/isolate";
 import { violations } from "../../support/accessibility";
 import type { Stage } from "../stage";
 import { importMeeting, newUser } from "../../support/meetings";
+import { changesOf } from "../../support/requests";
 
 const SAID = "Le budget du projet Delta reste à douze mille euros.";
 const CORRECTED = "Le budget du projet Delta monte à vingt mille euros.";
@@ -61,8 +62,10 @@ export function describeMinutes(stage: () => Stage): void {
     const dialog = page.getByRole("dialog", { name: t("minutes.history.title") });
     await dialog.getByText(t("minutes.history.before", { text: isolate(text) })).waitFor();
     expect(await violations(page)).toEqual([]);
-    await dialog.getByRole("button", { name: t("minutes.history.restoreOf", { text }) }).click();
+    const asked = changesOf(page, "/restore");
+    await dialog.getByRole("button", { name: t("minutes.history.restoreOf", { text }) }).dblclick();
     await dialog.waitFor({ state: "detached" });
+    expect(asked).toHaveLength(1);
   }
 
   it("takes a change, shows whose it is, and takes it back", async () => {

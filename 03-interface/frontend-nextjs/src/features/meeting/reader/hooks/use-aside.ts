@@ -2,9 +2,8 @@
 
 import { useCallback, useId, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
-
-/** Where the panels cover the transcript: `max-sm` of the style sheets. */
-export const PHONE = "(width < 40rem)";
+import { PHONE } from "@/lib/browser/phone";
+import { useBackCloses } from "@/lib/browser/use-back-closes";
 
 function subscribe(listener: () => void): () => void {
   const media = window.matchMedia(PHONE);
@@ -32,5 +31,6 @@ export function useAside() {
     if (isPhone && document.activeElement !== opener)
       document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   };
+  useBackCloses(isOpen, close);
   return { id, isOpen, isCovering: isOpen && isPhone, onOpen, close };
 }
