@@ -156,7 +156,7 @@ describe.each([
     expect(resting.length).toBeGreaterThan(0);
     const rewrite = t("minutes.rewrite", { count: resting.length });
     await page.getByRole("button", { name: rewrite, exact: true }).waitFor();
-    expect(await page.locator('li[data-stale="true"]').count()).toBe(resting.length);
+    await expect.poll(() => page.locator('li[data-stale="true"]').count()).toBe(resting.length);
     await page.keyboard.press("Control+z");
     await page.getByRole("button", { name: rewrite, exact: true }).waitFor({ state: "detached" });
   });

@@ -65,7 +65,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.setViewportSize({ width: 1280, height: 800 });
   }
 
@@ -136,7 +136,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await dialog.getByRole("button", { name: t("templates.down", { number: 1 }), exact: true }).click();
     // The button that moved it to the end goes with it, and keeps the focus.
     const down = dialog.getByRole("button", { name: t("templates.down", { number: 2 }), exact: true });
-    expect(await down.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => down.evaluate((button) => button === document.activeElement)).toBe(true);
     await dialog.getByRole("button", { name: t("templates.save"), exact: true }).click();
     await page.getByText("Comité", { exact: true }).waitFor();
     await isFlawless();

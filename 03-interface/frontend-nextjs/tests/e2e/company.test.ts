@@ -75,7 +75,7 @@ describe.each(LANGUAGES)("two people in %s", (locale, messages) => {
     await page.getByLabel(t("editing.textOf")).fill("Bonsoir à tous.");
     await rewrite(theirs, t("editing.textOf"), "Commençons.", "Au travail.");
     await page.getByText("Au travail.").waitFor({ timeout: 8_000 });
-    expect(await page.getByLabel(t("editing.textOf")).inputValue()).toBe("Bonsoir à tous.");
+    await expect.poll(() => page.getByLabel(t("editing.textOf")).inputValue()).toBe("Bonsoir à tous.");
     await page.keyboard.press("Enter");
     await theirs.getByText("Bonsoir").first().waitFor({ timeout: 8_000 });
   });

@@ -53,7 +53,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
         await dialog.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point");
         await dialog.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
         await tray().getByRole("link", { name: "Point" }).waitFor();
-        expect(await tray().locator('[data-status="completed"]').count()).toBe(0);
+        await expect.poll(() => tray().locator('[data-status="completed"]').count()).toBe(0);
         await tray()
           .getByText(t("upload.trayFollowing", { count: 1, done: 0, failed: 0 }))
           .waitFor();
@@ -69,18 +69,18 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
         await tray().getByText(t("upload.following.completed")).waitFor();
         const told = t("upload.ready.ready", { title: "Point" });
         await expect.poll(() => page.title()).toBe(told);
-        expect(
-          await page.evaluate(() => (window as unknown as { shownNotices: string[] }).shownNotices),
-        ).toEqual([told]);
+        await expect
+          .poll(() => page.evaluate(() => (window as unknown as { shownNotices: string[] }).shownNotices))
+          .toEqual([told]);
         await page.evaluate(() => {
           Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
           document.dispatchEvent(new Event("visibilitychange"));
         });
-        expect(await page.title()).not.toBe(told);
+        await expect.poll(() => page.title()).not.toBe(told);
         await page.getByRole("button", { name: t("upload.ready.open") }).click();
         await page.getByTestId("transcript").waitFor();
         await page.goto("/meetings");
-        expect(await tray().count()).toBe(0);
+        await expect.poll(() => tray().count()).toBe(0);
       },
     );
   }
@@ -93,7 +93,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
       .getByRole("button", { name: t("upload.submit", { count: 1 }) })
       .click();
     await tray().locator('[data-status="failed"]').waitFor({ timeout: TRANSCRIBED_MS });
-    expect(await tray().getByText(t("upload.following.completed")).count()).toBe(0);
+    await expect.poll(() => tray().getByText(t("upload.following.completed")).count()).toBe(0);
     await tray()
       .getByRole("button", { name: t("upload.clear") })
       .click();

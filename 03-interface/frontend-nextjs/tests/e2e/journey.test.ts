@@ -33,7 +33,7 @@ afterAll(() => browser.close());
 async function fitsPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await violations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
@@ -61,7 +61,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
   it("registers and continues to the requested page", async () => {
     await page.goto("/voices");
     await page.waitForURL("**/login?next=%2Fvoices");
-    expect(await page.locator("html").getAttribute("lang")).toBe(locale);
+    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(locale);
     expect(await violations(page)).toEqual([]);
     await page.getByRole("link").last().click();
     await page.getByLabel(t("account.name"), { exact: true }).fill("Camille Renard");
@@ -229,7 +229,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     });
     await page.getByText(t("upload.noRecording")).waitFor();
     const submit = page.getByRole("dialog").getByRole("button", { name: t("upload.submit", { count: 1 }) });
-    expect(await submit.isDisabled()).toBe(true);
+    await expect.poll(() => submit.isDisabled()).toBe(true);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
   });

@@ -108,7 +108,7 @@ it("finds a sentence while it is typed, and opens at its time", async () => {
     .filter({ hasText: new RegExp(`^${said.word}`, "i") })
     .first()
     .waitFor();
-  expect(await match.last().innerText()).toContain(said.text);
+  await expect.poll(() => match.last().innerText()).toContain(said.text);
   expect(await violations(owner)).toEqual([]);
   await owner.keyboard.press("Escape");
   await owner.locator("mark").first().waitFor({ state: "detached" });
@@ -128,7 +128,7 @@ it("finds a sentence while it is typed, and opens at its time", async () => {
     .waitFor();
   await owner.goBack();
   await owner.locator("mark").waitFor();
-  expect(await search().inputValue()).toBe(`"${said.word}"`);
+  await expect.poll(() => search().inputValue()).toBe(`"${said.word}"`);
 });
 
 it("filters and sorts by the address, and says when nothing is left", async () => {
@@ -181,11 +181,9 @@ it("shares a meeting for reading", async () => {
   await other.getByText(t("meetings.sharedBy", { name: isolate("Camille Renard") })).waitFor();
   await openMenu(other);
   await other.getByRole("menuitem", { name: t("meetings.leave") }).waitFor();
-  expect(await other.getByRole("menuitem").allInnerTexts()).toEqual([
-    t("tags.edit"),
-    t("sharing.people"),
-    t("meetings.leave"),
-  ]);
+  await expect
+    .poll(() => other.getByRole("menuitem").allInnerTexts())
+    .toEqual([t("tags.edit"), t("sharing.people"), t("meetings.leave")]);
   await other.keyboard.press("Escape");
   await row(other).click();
   await other.getByTestId("transcript").waitFor();
@@ -201,7 +199,7 @@ it("shares a meeting for reading", async () => {
   expect(y).toBeGreaterThanOrEqual(wayBack!.y + wayBack!.height);
   expect(height).toBeLessThan(30);
   await other.setViewportSize(wide);
-  expect(await other.getByRole("button", { name: /^(Nommer|C’est)/ }).count()).toBe(0);
+  await expect.poll(() => other.getByRole("button", { name: /^(Nommer|C’est)/ }).count()).toBe(0);
   expect(await violations(other)).toEqual([]);
 });
 
@@ -306,7 +304,7 @@ it("stays quick with a thousand meetings", async () => {
     .getByRole("list", { name: t("library.matchesOf", { title: "Réunion 0" }), exact: true })
     .getByRole("link");
   await sentences.first().waitFor();
-  expect(await sentences.count()).toBe(3);
+  await expect.poll(() => sentences.count()).toBe(3);
   await other
     .getByRole("button", { name: /autres passages/ })
     .first()

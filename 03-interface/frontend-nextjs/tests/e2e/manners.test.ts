@@ -59,7 +59,7 @@ describe.each([
     await page.getByRole("menuitemradio", { name: locale === "fr" ? "English" : "Français" }).click();
     await page.getByRole("button", { name: others.export.label, exact: true }).waitFor();
     await page.waitForLoadState("networkidle");
-    expect(await page.title()).toBe(`${TITLE} · Scribe`);
+    await expect.poll(() => page.title()).toBe(`${TITLE} · Scribe`);
     await context.clearCookies({ name: LOCALE_COOKIE });
   });
 
@@ -84,7 +84,7 @@ describe.each([
     await field.fill("x".repeat(213));
     await page.keyboard.press("Enter");
     await page.getByText(t("meetings.titleTooLong", { count: 213, max: 200 })).waitFor();
-    expect(await field.inputValue()).toHaveLength(213);
+    await expect.poll(() => field.inputValue()).toHaveLength(213);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
@@ -126,10 +126,10 @@ describe.each([
         ).length,
     );
     expect(shown).toBe(0);
-    expect(await page.getByTestId("printed").locator("p").count()).toBe(30);
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toMatch(
-      /^(rgb\(255, 255, 255\)|white|oklch\(1 0 0\))$/,
-    );
+    await expect.poll(() => page.getByTestId("printed").locator("p").count()).toBe(30);
+    await expect
+      .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+      .toMatch(/^(rgb\(255, 255, 255\)|white|oklch\(1 0 0\))$/);
     await page.emulateMedia({ media: null, colorScheme: null });
     await page.locator("[data-word]").first().waitFor();
   });

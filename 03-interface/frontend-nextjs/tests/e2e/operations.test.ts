@@ -56,7 +56,7 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
   const retry = page.getByRole("button", { name: t("operations.retryOf", { name: user.name }) });
   await retry.waitFor();
   await page.getByRole("rowheader", { name: user.name }).waitFor();
-  expect(await page.getByText("Confidential").count()).toBe(0);
+  await expect.poll(() => page.getByText("Confidential").count()).toBe(0);
   // What the page does is the same in each language; the words are what is looked at in both.
   const isWhole = locale === "fr";
   if (isWhole) {
@@ -72,7 +72,7 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
   await page.getByRole("button", { name: t("operations.settingsShow") }).click();
   await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor();
   const hide = page.getByRole("button", { name: t("operations.settingsHide"), expanded: true });
-  expect(await hide.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => hide.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByLabel(t("operations.settingsFind")).fill("no such setting");
   await page.getByRole("status").getByText(t("operations.settingsNone")).waitFor();
   const explanation = locale === "fr" ? explanations[DESCRIPTION] : DESCRIPTION;
@@ -84,9 +84,11 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
   await page.getByText(explanation, { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   const storage = page.getByRole("region", { name: t("operations.storage") });
-  expect(await storage.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect
+    .poll(() => storage.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+    .toBe(0);
   if (isWhole) {
     const asked = changesOf(page, "/retry");
     await retry.dblclick();
@@ -102,7 +104,7 @@ it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (lo
     await page.getByRole("main").getByRole("alert").waitFor();
     await page.getByRole("button", { name: t("operations.settingsShow") }).waitFor();
     await page.getByLabel(t("holds.meeting"), { exact: true }).waitFor();
-    expect(await page.getByRole("main").getByRole("alert").count()).toBe(1);
+    await expect.poll(() => page.getByRole("main").getByRole("alert").count()).toBe(1);
   }
   await context.close();
 });

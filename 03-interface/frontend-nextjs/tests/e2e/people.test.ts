@@ -64,7 +64,7 @@ async function isFlawless(): Promise<void> {
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await violations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
@@ -82,7 +82,7 @@ describe("the own account", () => {
   it("is reached from the menu and takes a new name", async () => {
     await page.goto("/meetings");
     await page.getByRole("button", { name: t("shell.userMenu") }).click();
-    expect(await page.getByRole("menuitem", { name: t("shell.users") }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("menuitem", { name: t("shell.users") }).count()).toBe(0);
     await page.getByRole("menuitem", { name: t("shell.account") }).click();
     await page.waitForURL("**/account");
     await page.getByLabel(t("account.name"), { exact: true }).fill("Zoé Martin");
@@ -125,7 +125,7 @@ describe("voices", () => {
     await dialog.getByLabel(t("voices.samples")).setInputFiles(sampleRecording());
     await dialog.getByLabel(t("consent.how")).fill(CONSENT);
     await dialog.getByRole("button", { name: t("voices.submit") }).click();
-    expect(await dialog.locator("input:invalid").count()).toBe(1);
+    await expect.poll(() => dialog.locator("input:invalid").count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await dialog.getByLabel(t("consent.agreed")).check();
     await dialog.getByRole("button", { name: t("voices.submit") }).click();
@@ -205,7 +205,7 @@ describe("administrators", () => {
     ]);
     expect(search?.y ?? Infinity).toBeLessThan(below?.y ?? 0);
     const pages = desk.getByRole("navigation", { name: t("shell.administration") });
-    expect(await pages.locator("[aria-current=page]").innerText()).toBe(t("shell.users"));
+    await expect.poll(() => pages.locator("[aria-current=page]").innerText()).toBe(t("shell.users"));
     await desk.getByLabel(t("accounts.search")).fill(member.email);
     await desk.getByText(t("accounts.count", { count: 1 })).waitFor();
     await desk.waitForURL(`**q=${encodeURIComponent(member.email).replaceAll("%40", "@")}`);

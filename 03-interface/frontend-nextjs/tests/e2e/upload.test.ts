@@ -201,9 +201,9 @@ describe("a recording from the microphone", () => {
     await page.getByRole("button", { name: t("recording.resume") }).click();
     await page.getByRole("timer").filter({ hasNotText: paused }).waitFor();
     await page.getByRole("button", { name: t("recording.stop") }).click();
-    expect(await page.getByLabel(t("upload.meetingTitle"), { exact: true }).inputValue()).toMatch(
-      /^Réunion du \d/,
-    );
+    await expect
+      .poll(() => page.getByLabel(t("upload.meetingTitle"), { exact: true }).inputValue())
+      .toMatch(/^Réunion du \d/);
     await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point du soir");
     await page
       .getByRole("dialog")
@@ -233,7 +233,7 @@ describe("a recording from the microphone", () => {
       .getByRole("button", { name: t("upload.submit", { count: 1 }) })
       .click();
     const id = await meetingOf(page, "Point perdu");
-    expect(await again.count()).toBe(0);
+    await expect.poll(() => again.count()).toBe(0);
     await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: inject("webUrl") } });
     await expect.poll(() => page.evaluate(keptChunks)).toBe(0);
     await page.close();

@@ -63,7 +63,7 @@ it("shows administrators who did what, in the language that they read", async ()
   await login().waitFor();
   const check = page.getByRole("region", { name: t("audit.check.title") });
   // There before it says something: screen readers miss what comes with its region.
-  expect(await check.getByRole("status").count()).toBe(1);
+  await expect.poll(() => check.getByRole("status").count()).toBe(1);
   await check.getByRole("button", { name: t("audit.check.start") }).click();
   await check
     .getByRole("status")
@@ -81,16 +81,16 @@ it("shows administrators who did what, in the language that they read", async ()
   await page.reload();
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     const table = page.getByRole("table", { name: t("audit.title") });
     // Where the headings of the columns are not seen, who and whom are told apart.
     const label = table.getByText(t("audit.label", { name: t("audit.who") }), { exact: true });
-    expect(await label.first().isVisible()).toBe(width < 1024);
+    await expect.poll(() => label.first().isVisible()).toBe(width < 1024);
     const result = table.getByText(t("audit.results.denied"), { exact: true }).first();
     await result.waitFor();
     const box = await result.boundingBox();
     expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
-    expect(await result.evaluate(isCutOff)).toBe(false);
+    await expect.poll(() => result.evaluate(isCutOff)).toBe(false);
   }
   expect(await violations(page)).toEqual([]);
   await context.close();

@@ -82,7 +82,9 @@ it("says in English that a link has to be handed over", async () => {
   await dialog.getByRole("button", { name: t("accounts.inviteSubmit") }).click();
   await dialog.getByRole("button", { name: t("accounts.mailLink") }).click();
   await dialog.getByText(t("problems.mail_not_taken")).waitFor();
-  expect(await dialog.getByLabel(t("accounts.link"), { exact: true }).inputValue()).toContain("/invitation#");
+  await expect
+    .poll(() => dialog.getByLabel(t("accounts.link"), { exact: true }).inputValue())
+    .toContain("/invitation#");
   expect(await violations(desk)).toEqual([]);
   await desk.context().close();
 });

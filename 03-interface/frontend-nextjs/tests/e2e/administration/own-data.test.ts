@@ -37,7 +37,7 @@ async function isNarrow(shown: Page): Promise<void> {
   expect(await violations(shown)).toEqual([]);
   await shown.setViewportSize({ width: 360, height: 740 });
   expect(await violations(shown)).toEqual([]);
-  expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => shown.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await shown.setViewportSize({ width: 1280, height: 800 });
 }
 
@@ -101,7 +101,7 @@ it("shows administrators the webhooks of all, and disables one that its owner ca
     .getByRole("listitem")
     .filter({ hasText: name });
   await row.getByText("https://hooks.invalid/").waitFor();
-  expect(await row.getByText("a-secret").count()).toBe(0);
+  await expect.poll(() => row.getByText("a-secret").count()).toBe(0);
   await row.getByRole("button", { name: said("allWebhooks.logNamed", { name, owner: owner.name }) }).click();
   await row.getByText(said("webhooks.nothing")).waitFor();
   const named = { name, owner: owner.name };
@@ -110,7 +110,7 @@ it("shows administrators the webhooks of all, and disables one that its owner ca
   const asked = desk.getByRole("dialog", { name: said("allWebhooks.disableTitle", named) });
   await asked.getByRole("button", { name: said("common.dismiss") }).click();
   await asked.waitFor({ state: "detached" });
-  expect(await row.getByText(said("webhooks.reasons.administrator")).count()).toBe(0);
+  await expect.poll(() => row.getByText(said("webhooks.reasons.administrator")).count()).toBe(0);
   await disable.click();
   await asked.getByRole("button", { name: said("webhooks.disable"), exact: true }).click();
   await row.getByText(said("webhooks.reasons.administrator")).waitFor();

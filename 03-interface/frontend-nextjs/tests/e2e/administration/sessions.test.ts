@@ -39,7 +39,7 @@ it("lists one's sessions and ends one, then all others in another language", asy
   // It has the same name in both.
   const list = desk.getByRole("list", { name: t("sessions.title") });
   await list.getByText(t("sessions.current")).waitFor();
-  expect(await list.getByRole("listitem").first().innerText()).toContain("127.0.0.1");
+  await expect.poll(() => list.getByRole("listitem").first().innerText()).toContain("127.0.0.1");
   const ends = () => list.getByRole("button", { name: t("sessions.end") });
   expect(await violations(desk)).toEqual([]);
   const before = await ends().count();
@@ -47,18 +47,18 @@ it("lists one's sessions and ends one, then all others in another language", asy
   await ends().first().click();
   await desk.getByText(t("sessions.ended")).waitFor();
   await expect.poll(() => ends().count()).toBe(before - 1);
-  expect(await isSignedIn(borrowed)).toBe(false);
-  expect(await isSignedIn(lost)).toBe(true);
+  await expect.poll(() => isSignedIn(borrowed)).toBe(false);
+  await expect.poll(() => isSignedIn(lost)).toBe(true);
   t = await turnTo(desk, "en");
   await desk.reload();
   await list.getByText(t("sessions.current")).waitFor();
-  expect(await ends().count()).toBe(before - 1);
+  await expect.poll(() => ends().count()).toBe(before - 1);
   const asked = changesOf(desk, "/auth/sessions");
   await desk.getByRole("button", { name: t("sessions.endOthers") }).dblclick();
   await desk.getByText(t("sessions.othersEnded")).waitFor();
   await expect.poll(() => ends().count()).toBe(0);
   expect(asked).toEqual(["DELETE /api/v1/auth/sessions"]);
-  expect(await isSignedIn(lost)).toBe(false);
-  expect(await isSignedIn(desk)).toBe(true);
+  await expect.poll(() => isSignedIn(lost)).toBe(false);
+  await expect.poll(() => isSignedIn(desk)).toBe(true);
   await Promise.all([desk, lost, borrowed].map((page) => page.context().close()));
 });

@@ -35,10 +35,10 @@ it("adds a webhook, shows its secret once, sends a test, shows how it went, and 
   await page.getByLabel(t("webhooks.events.edited")).uncheck();
   await page.getByRole("button", { name: t("webhooks.make") }).click();
   await page.getByText(t("webhooks.once")).waitFor();
-  expect(await page.locator("code", { hasText: "whsec_" }).count()).toBe(1);
+  await expect.poll(() => page.locator("code", { hasText: "whsec_" }).count()).toBe(1);
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   await page.setViewportSize({ width: 360, height });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.setViewportSize({ width, height });
 
   const asked = changesOf(page, "/webhooks/");
@@ -59,5 +59,5 @@ it("adds a webhook, shows its secret once, sends a test, shows how it went, and 
     .getByRole("button", { name: t("webhooks.delete") })
     .click();
   await page.getByText(t("webhooks.deleted")).waitFor();
-  expect(await page.locator("code", { hasText: "whsec_" }).count()).toBe(0);
+  await expect.poll(() => page.locator("code", { hasText: "whsec_" }).count()).toBe(0);
 });

@@ -97,10 +97,10 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     const expected = t("importing.expected.times", { example: "00:00:01,000 --> 00:00:04,000" });
     expect(said).toContain(expected);
     const field = page.getByLabel(t("importing.transcript"), { exact: true });
-    expect(await field.getAttribute("aria-invalid")).toBe("true");
-    expect(await field.evaluate((input) => document.activeElement === input)).toBe(true);
+    await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => field.evaluate((input) => document.activeElement === input)).toBe(true);
     expect(await violations(page)).toEqual([]);
-    expect(await title.inputValue()).toBe("Point Delta");
+    await expect.poll(() => title.inputValue()).toBe("Point Delta");
 
     await transcript("call.srt", Buffer.from(SRT));
     await fault.waitFor({ state: "detached" });
@@ -119,7 +119,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
       await submit();
       await isRead();
       await page.getByRole("heading", { name: "call", level: 1 }).waitFor();
-      expect(await page.locator("audio").count()).toBe(0);
+      await expect.poll(() => page.locator("audio").count()).toBe(0);
     },
   );
 

@@ -33,7 +33,7 @@ it("a refused upload is not called sent", async () => {
   const tray = page.getByRole("region", { name: t("upload.tray") });
   await tray.getByText(t("problems.too_large")).waitFor();
   const title = tray.getByRole("heading");
-  expect(await title.innerText()).toBe(t("upload.trayFailed", { count: 1 }));
+  await expect.poll(() => title.innerText()).toBe(t("upload.trayFailed", { count: 1 }));
 });
 
 it("the choice of a range of speakers is shown whole", async () => {
@@ -50,11 +50,13 @@ it("the choice of a range of speakers is shown whole", async () => {
   });
   expect(text + chevron).toBeLessThan(box?.width ?? 0);
   // What opens with a list of files has no ring around that list.
-  expect(
-    await page
-      .getByRole("dialog")
-      .getByRole("list")
-      .evaluate((list) => list.matches(":focus")),
-  ).toBe(false);
+  await expect
+    .poll(() =>
+      page
+        .getByRole("dialog")
+        .getByRole("list")
+        .evaluate((list) => list.matches(":focus")),
+    )
+    .toBe(false);
   await page.keyboard.press("Escape");
 });

@@ -145,5 +145,7 @@ it("what was corrected is still there after going away and back", async () => {
   await bruno.getByText(`Comité`).waitFor({ state: "detached" });
   await bruno.goBack();
   await bruno.locator('[data-block="0"] p').first().waitFor();
-  expect(await bruno.locator('[data-block="0"] p').first().innerText()).toBe("Après la correction.");
+  await expect
+    .poll(() => bruno.locator('[data-block="0"] p').first().innerText())
+    .toBe("Après la correction.");
 });

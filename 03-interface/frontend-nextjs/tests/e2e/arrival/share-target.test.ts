@@ -82,10 +82,10 @@ it("opens a shared recording ready to be sent, and keeps nothing of it", async (
   expect(new URL(page.url()).pathname).toBe("/meetings");
   await dialog.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
   await page.locator("[data-meeting]").getByText("sample").first().waitFor();
-  expect(await kept(page)).toEqual({ count: 0, caches: [] });
+  await expect.poll(() => kept(page)).toEqual({ count: 0, caches: [] });
   await page.reload();
   await page.locator("[data-meeting]").first().waitFor();
-  expect(await page.getByRole("dialog").count()).toBe(0);
+  await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
   await page.close();
 });
 
@@ -96,7 +96,7 @@ it("keeps a shared recording over the login", async () => {
   t = await turnTo(page, "fr");
   await share(page);
   await page.waitForURL("**/login");
-  expect(await kept(page)).toEqual({ count: 1, caches: [] });
+  await expect.poll(() => kept(page)).toEqual({ count: 1, caches: [] });
   await page.getByLabel(t("account.email")).fill(email);
   await page.getByLabel(t("account.password")).fill(PASSWORD);
   await page.getByRole("button", { name: t("account.login"), exact: true }).click();
@@ -104,7 +104,7 @@ it("keeps a shared recording over the login", async () => {
     .getByRole("dialog", { name: t("upload.title", { count: 1 }) })
     .getByText("sample.wav")
     .waitFor();
-  expect(await kept(page)).toEqual({ count: 0, caches: [] });
+  await expect.poll(() => kept(page)).toEqual({ count: 0, caches: [] });
   await page.close();
 });
 

@@ -97,18 +97,17 @@ it("asks the guest for its password, and shows the transcript and nothing else",
   expect(await violations(guest)).toEqual([]);
   const others = ["export.label", "sharing.share", "shell.userMenu", "comments.comment"] as const;
   for (const key of others)
-    expect(await guest.getByRole("button", { name: said(key), exact: true }).count()).toBe(0);
-  expect(await guest.getByRole("link").count()).toBe(0);
+    await expect.poll(() => guest.getByRole("button", { name: said(key), exact: true }).count()).toBe(0);
+  await expect.poll(() => guest.getByRole("link").count()).toBe(0);
   await guest.keyboard.press(" ");
   await expect
     .poll(() => guest.evaluate(() => document.querySelector("audio")?.currentTime ?? 0), { timeout: 10_000 })
     .toBeGreaterThan(0);
-  expect(
-    await guest.evaluate(() => [
-      navigator.mediaSession.metadata?.title,
-      navigator.mediaSession.playbackState,
-    ]),
-  ).toEqual([TITLE, "playing"]);
+  await expect
+    .poll(() =>
+      guest.evaluate(() => [navigator.mediaSession.metadata?.title, navigator.mediaSession.playbackState]),
+    )
+    .toEqual([TITLE, "playing"]);
 });
 
 it("tells the owner that it was opened", async () => {
@@ -140,10 +139,10 @@ it("is not indexed, names no referrer, and needs the password once in a browser"
   said = await turnTo(guest, "fr");
   await guest.reload();
   await guest.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
-  expect(await guest.locator("meta[name=robots]").getAttribute("content")).toContain("noindex");
+  await expect.poll(() => guest.locator("meta[name=robots]").getAttribute("content")).toContain("noindex");
   await guest.setViewportSize({ width: 360, height: 740 });
   expect(await violations(guest)).toEqual([]);
-  expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await expect.poll(() => guest.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 it("opens nothing once it has expired, and says so to its owner", async () => {

@@ -73,12 +73,14 @@ describe("comments", () => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await dialog.getByRole("button", { name: t("comments.goOn") }).waitFor();
-    expect(await dialog.getByRole("button", { name: t("comments.save"), exact: true }).count()).toBe(0);
+    await expect
+      .poll(() => dialog.getByRole("button", { name: t("comments.save"), exact: true }).count())
+      .toBe(0);
     await dialog.getByRole("button", { name: t("comments.goOn") }).click();
     await dialog.getByLabel(t("comments.text")).press("Control+Enter");
     await dialog.waitFor({ state: "detached" });
     await page.locator("[data-noted]").first().waitFor();
-    expect(await notedWords(page)).toBe("boutique en");
+    await expect.poll(() => notedWords(page)).toBe("boutique en");
     await list(theirs).getByText("Laquelle ?").waitFor();
     await list(theirs).getByText(OWNER).waitFor();
   });
@@ -97,7 +99,7 @@ describe("comments", () => {
   });
 
   it("stand beside a transcript in which nothing is heard, above the foot of the window", async () => {
-    expect(await page.locator("[data-spoken]").count()).toBe(0);
+    await expect.poll(() => page.locator("[data-spoken]").count()).toBe(0);
     const bar = await page.getByRole("region", { name: t("player.label") }).boundingBox();
     expect(bar!.y + bar!.height).toBeCloseTo(page.viewportSize()!.height, 0);
   });
@@ -114,7 +116,7 @@ describe("comments", () => {
         return box !== null && box.x >= 0 && box.x + box.width <= 390;
       })
       .toBe(true);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.setViewportSize(wide);
     await page.evaluate(() => getSelection()?.removeAllRanges());
   });
@@ -155,7 +157,7 @@ describe("comments", () => {
     t = await turnTo(page, "en");
     await page.reload();
     await page.locator("[data-noted]").first().waitFor();
-    expect(await notedWords(page)).toContain("boutique en");
+    await expect.poll(() => notedWords(page)).toContain("boutique en");
     await edit(1, { kind: "edit", segments: [0], text: "Nous ouvrons le magasin" });
     await page.reload();
     await tab(page).click();
@@ -169,8 +171,10 @@ describe("comments", () => {
     await list(theirs).getByText("budget", { exact: false }).waitFor();
     await select(theirs, 0, 1);
     await theirs.getByRole("button", { name: said("transcript.copyPassage") }).waitFor();
-    expect(await theirs.getByRole("button", { name: said("comments.comment"), exact: true }).count()).toBe(0);
-    expect(await list(theirs).getByRole("button").count()).toBe(2);
+    await expect
+      .poll(() => theirs.getByRole("button", { name: said("comments.comment"), exact: true }).count())
+      .toBe(0);
+    await expect.poll(() => list(theirs).getByRole("button").count()).toBe(2);
   });
 
   it("are written on the passage by keyboard, changed, and deleted with undo", async () => {

@@ -29,9 +29,9 @@ it("a meeting that is being deleted is not listed after a reload, and one whose 
   await remove("Budget");
   await page.reload();
   await link("Boutique").waitFor();
-  expect(await link("Budget").count()).toBe(0);
+  await expect.poll(() => link("Budget").count()).toBe(0);
   await expect.poll(async () => (await page.request.get(`/api/v1/meetings/${id}`)).status()).toBe(404);
-  expect(await link("Budget").count()).toBe(0);
+  await expect.poll(() => link("Budget").count()).toBe(0);
   await page.context().close();
 });
 
@@ -57,7 +57,7 @@ it.each(LANGUAGES)(
       await page.getByRole("button", { name: t("meetings.menuOf", { title: "Held" }) }).click();
       await page.getByRole("menuitem", { name: t("meetings.delete") }).click();
       await refusal.waitFor();
-      expect(await page.getByText(t("meetings.deleted", { title: "Held" })).count()).toBe(0);
+      await expect.poll(() => page.getByText(t("meetings.deleted", { title: "Held" })).count()).toBe(0);
     };
     await page.goto(`/meetings/${held}`);
     await remove();
@@ -65,7 +65,7 @@ it.each(LANGUAGES)(
     await page.goto("/meetings");
     const link = (name: string) => page.getByRole("heading", { name, level: 3 });
     await remove();
-    expect(await link("Held").count()).toBe(1);
+    await expect.poll(() => link("Held").count()).toBe(1);
 
     await page.reload();
     await page.getByRole("checkbox", { name: t("selection.all") }).click();
@@ -75,7 +75,7 @@ it.each(LANGUAGES)(
       .click();
     await page.getByText(t("selection.held", { count: 1, titles: "Held" })).waitFor();
     await link("Free").waitFor({ state: "detached" });
-    expect(await link("Held").count()).toBe(1);
+    await expect.poll(() => link("Held").count()).toBe(1);
     await page.context().close();
     await admin.context().close();
   },

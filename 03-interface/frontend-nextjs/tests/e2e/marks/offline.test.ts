@@ -26,7 +26,7 @@ it.each(LANGUAGES)(
     await page.context().setOffline(true);
     await field.press("Control+Enter");
     await dialog.getByText(t("problems.offline")).waitFor();
-    expect(await field.inputValue()).toBe("Laquelle ?");
+    await expect.poll(() => field.inputValue()).toBe("Laquelle ?");
     expect(await violations(page)).toEqual([]);
     await page.context().setOffline(false);
     await field.press("Control+Enter");
@@ -50,7 +50,7 @@ it("a list stays without a network, and is up to date once it is back", async ()
   await failed;
   await page.clock.runFor(10_000);
   await link("Before").waitFor();
-  expect(await page.getByRole("button", { name: t("common.tryAgain") }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: t("common.tryAgain") }).count()).toBe(0);
   const answer = await page.request.patch(`/api/v1/meetings/${id}`, {
     headers: HEADERS(),
     data: { title: "After" },

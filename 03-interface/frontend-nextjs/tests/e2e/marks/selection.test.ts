@@ -80,7 +80,7 @@ describe("several meetings", () => {
     await box("Delta").click();
     await counted(1).waitFor();
     await box("Bravo").click({ modifiers: ["Shift"] });
-    expect(await chosen()).toEqual(["Delta", "Charlie", "Bravo"]);
+    await expect.poll(chosen).toEqual(["Delta", "Charlie", "Bravo"]);
     expect(await violations(page)).toEqual([]);
     await all().click();
     await counted(4).waitFor();
@@ -94,10 +94,10 @@ describe("several meetings", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+X");
-    expect(await chosen()).toEqual(["Delta", "Charlie", "Bravo"]);
+    await expect.poll(chosen).toEqual(["Delta", "Charlie", "Bravo"]);
     await page.keyboard.press("Escape");
     await bar().waitFor({ state: "detached" });
-    expect(await chosen()).toEqual([]);
+    await expect.poll(chosen).toEqual([]);
   });
 
   it("get a tag together", async () => {
@@ -117,7 +117,9 @@ describe("several meetings", () => {
     for (const title of ["Delta", "Charlie"]) {
       await page.getByRole("list", { name: t("tags.of", { title }) }).waitFor();
     }
-    expect(await page.getByRole("list", { name: t("tags.of", { title: "Bravo" }) }).count()).toBe(0);
+    await expect
+      .poll(() => page.getByRole("list", { name: t("tags.of", { title: "Bravo" }) }).count())
+      .toBe(0);
   });
 
   it("are exported as one archive", async () => {
@@ -150,7 +152,7 @@ describe("several meetings", () => {
     await theirs.goto("/meetings");
     await theirs.getByRole("link", { name: "Delta", exact: true }).waitFor();
     await theirs.getByRole("link", { name: "Charlie", exact: true }).waitFor();
-    expect(await theirs.getByRole("link", { name: "Bravo", exact: true }).count()).toBe(0);
+    await expect.poll(() => theirs.getByRole("link", { name: "Bravo", exact: true }).count()).toBe(0);
   });
 
   it("are deleted together, unless that is undone, and what is somebody else's stays", async () => {
@@ -166,7 +168,7 @@ describe("several meetings", () => {
     await stays.waitFor();
     await page.getByText(t("selection.deleted", { count: 4 })).waitFor();
     await expect.poll(() => isUncovered(stays)).toBe(true);
-    expect(await link("Alpha").count()).toBe(0);
+    await expect.poll(() => link("Alpha").count()).toBe(0);
     await link("Echo").waitFor();
     await page.getByRole("button", { name: t("common.undo") }).click();
     await link("Alpha").waitFor();

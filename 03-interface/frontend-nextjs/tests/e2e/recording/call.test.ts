@@ -111,6 +111,8 @@ it.each(LANGUAGES)("says where a browser cannot, in %s", async (locale, messages
   await older.goto("/meetings");
   await older.getByRole("button", { name: say("shell.record"), exact: true }).click();
   await older.getByText(say("recording.callUnsupported")).waitFor();
-  expect(await older.getByRole("button", { name: say("recording.startCall") }).isDisabled()).toBe(true);
+  await expect
+    .poll(() => older.getByRole("button", { name: say("recording.startCall") }).isDisabled())
+    .toBe(true);
   await older.context().close();
 });

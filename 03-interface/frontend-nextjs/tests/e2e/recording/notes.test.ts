@@ -95,7 +95,7 @@ it("keeps notes at their second through a closed tab, as they were changed", asy
     .getByRole("button", { name: /^Retirer la note/ })
     .last()
     .press("Enter");
-  expect(await focused(page)).toMatch(/^Retirer la note/);
+  await expect.poll(() => focused(page)).toMatch(/^Retirer la note/);
   await notes
     .getByRole("button", { name: /^Modifier la note/ })
     .first()
@@ -104,7 +104,7 @@ it("keeps notes at their second through a closed tab, as they were changed", asy
   await page.keyboard.type("Budget ?");
   await page.keyboard.press("Enter");
   await notes.getByText("Budget ?").waitFor();
-  expect(await focused(page)).toMatch(/^Modifier la note/);
+  await expect.poll(() => focused(page)).toMatch(/^Modifier la note/);
   const typed = await secondsShown();
   await field().fill("Qui paie");
   await reached(typed + 3);

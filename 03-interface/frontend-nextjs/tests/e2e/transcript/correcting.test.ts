@@ -71,7 +71,7 @@ it("twenty errors in five minutes are corrected by keyboard alone, in few keystr
   let added = 0;
   const goTo = async (passage: number) => {
     await press("Alt+Enter", passage + added - (await passageOfField()));
-    expect(await passageOfField()).toBe(passage + added);
+    await expect.poll(passageOfField).toBe(passage + added);
   };
   const caretBefore = async (word: number) => {
     await press("Control+ArrowRight", word);
@@ -94,7 +94,7 @@ it("twenty errors in five minutes are corrected by keyboard alone, in few keystr
   for (const [at, error] of ERRORS.entries()) {
     if (error.kind === "word" && error.isMarked) {
       if (at > 0) await press("Alt+n");
-      expect(await passageOfField()).toBe(error.passage + added);
+      await expect.poll(passageOfField).toBe(error.passage + added);
       await write(error.right);
       continue;
     }
@@ -118,7 +118,7 @@ it("twenty errors in five minutes are corrected by keyboard alone, in few keystr
       await caretBefore(error.word);
       await press("Enter");
       added += 1;
-      expect(await passageOfField()).toBe(error.passage + added);
+      await expect.poll(passageOfField).toBe(error.passage + added);
     }
   }
   await press("Control+Enter");
@@ -187,7 +187,7 @@ describe("a passage", () => {
     await page.keyboard.press("Control+z");
     await expect.poll(() => blockText(0)).toContain(textsOf(before)[0]?.slice(-20) ?? "");
     await saved(page);
-    expect(await readSaid(page, id)).toEqual(before);
+    await expect.poll(() => readSaid(page, id)).toEqual(before);
   });
 
   it("splits at the cursor and joins at the start", async () => {
@@ -200,10 +200,10 @@ describe("a passage", () => {
     await page.keyboard.press("Control+ArrowRight");
     await page.keyboard.press("Enter");
     await expect.poll(() => blockText(2)).toBe(whole.split(" ")[0]);
-    expect(await field().inputValue()).toBe(whole.split(" ").slice(1).join(" "));
+    await expect.poll(() => field().inputValue()).toBe(whole.split(" ").slice(1).join(" "));
     expect(await violations(page)).toEqual([]);
     await saved(page);
-    expect(await field().inputValue()).toBe(whole.split(" ").slice(1).join(" "));
+    await expect.poll(() => field().inputValue()).toBe(whole.split(" ").slice(1).join(" "));
     await page.keyboard.press("Backspace");
     await expect.poll(() => field().inputValue()).toBe(whole);
     await page.keyboard.press("Control+Enter");
@@ -239,12 +239,12 @@ describe("a passage", () => {
     await page.keyboard.type(" k j l");
     await page.getByRole("button", { name: t("player.play"), exact: true }).click();
     await expect.poll(isPaused).toBe(false);
-    expect(await field().inputValue()).toContain(" k j l");
-    expect(await field().evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => field().inputValue()).toContain(" k j l");
+    await expect.poll(() => field().evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: t("player.pause"), exact: true }).click();
     await page.keyboard.press("Escape");
     await field().waitFor({ state: "detached" });
-    expect(await blockText(4)).not.toContain("k j l");
+    await expect.poll(() => blockText(4)).not.toContain("k j l");
   });
 
   it("goes on writing after the speed menu, and saves what is left from the player", async () => {
@@ -262,7 +262,7 @@ describe("a passage", () => {
     await page.getByRole("slider", { name: t("player.position") }).focus();
     await page.locator('[data-block="5"] [data-word]').first().dblclick();
     await expect.poll(() => blockText(4)).toBe(`${before} more yet`);
-    expect(await page.locator("[data-block]:has(textarea)").getAttribute("data-block")).toBe("5");
+    await expect.poll(() => page.locator("[data-block]:has(textarea)").getAttribute("data-block")).toBe("5");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+z");
     await expect.poll(() => blockText(4)).toBe(before);
@@ -278,9 +278,9 @@ describe("a passage", () => {
     await page.keyboard.press("e");
     await field().waitFor();
     await page.keyboard.press("Alt+r");
-    expect(await page.getByRole("button", { name: t("player.loop") }).getAttribute("aria-pressed")).toBe(
-      "true",
-    );
+    await expect
+      .poll(() => page.getByRole("button", { name: t("player.loop") }).getAttribute("aria-pressed"))
+      .toBe("true");
     await page.evaluate(() => {
       const audio = document.querySelector("audio");
       if (audio) audio.currentTime = 67.2;
@@ -304,8 +304,8 @@ describe("a passage", () => {
     await page.keyboard.press("n");
     await page.keyboard.press("?");
     await page.keyboard.press("Control+f");
-    expect(await field().count()).toBe(0);
-    expect(await dialog.count()).toBe(0);
+    await expect.poll(() => field().count()).toBe(0);
+    await expect.poll(() => dialog.count()).toBe(0);
     await page.evaluate(() => localStorage.removeItem("scribe.single-keys"));
   });
 });

@@ -33,7 +33,7 @@ it.each(LANGUAGES)(
     await page.keyboard.press("Enter");
     await page.getByText(t("editing.states.gone")).waitFor();
     await page.getByText(t("editing.gone")).waitFor();
-    expect(await page.locator('[data-block="0"] p').first().innerText()).toBe("Written too late");
+    await expect.poll(() => page.locator('[data-block="0"] p').first().innerText()).toBe("Written too late");
     expect(await violations(page)).toEqual([]);
 
     // Left for the library and come back to: the page of a typed address, not what is remembered of the meeting.

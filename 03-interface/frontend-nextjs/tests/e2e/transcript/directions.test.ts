@@ -53,7 +53,7 @@ describe.each(ONE_LANGUAGE)("directions of writing in %s", (locale, messages) =>
   afterAll(() => page.context().close());
 
   it("are those of the title, the passages and the names", async () => {
-    expect(await directionOf(page.getByRole("heading", { level: 1 }).locator("bdi"))).toBe("rtl");
+    await expect.poll(() => directionOf(page.getByRole("heading", { level: 1 }).locator("bdi"))).toBe("rtl");
     const directions = [0, 1, 2].map(async (index) => {
       const block = page.locator(`[data-block="${index}"]`);
       return [await directionOf(block.locator("p")), await directionOf(block.locator("h3 bdi"))];
@@ -63,16 +63,16 @@ describe.each(ONE_LANGUAGE)("directions of writing in %s", (locale, messages) =>
       ["rtl", "rtl"],
       ["ltr", "ltr"],
     ]);
-    expect(await directionOf(page.locator("html"))).toBe("ltr");
+    await expect.poll(() => directionOf(page.locator("html"))).toBe("ltr");
     expect(await violations(page)).toEqual([]);
   });
 
   it("are those of a passage that is corrected", async () => {
     await page.locator('[data-block="0"] p').dblclick();
     const field = page.getByRole("textbox", { name: t("editing.textOf") });
-    expect(await directionOf(field)).toBe("rtl");
+    await expect.poll(() => directionOf(field)).toBe("rtl");
     await field.fill("Bonjour Dana.");
-    expect(await directionOf(field)).toBe("ltr");
+    await expect.poll(() => directionOf(field)).toBe("ltr");
     await field.fill(`${HEBREW} תודה.`);
     await page.keyboard.press("Control+Enter");
     await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
@@ -98,15 +98,15 @@ describe.each(ONE_LANGUAGE)("directions of writing in %s", (locale, messages) =>
     const [day = ""] = /\d+/.exec(await line.innerText()) ?? [];
     const [author = 0, date = 0] = await placesOf(line, [AUTHOR, day]);
     expect(author).toBeLessThan(date);
-    expect(await directionOf(rows.nth(1).locator("p").nth(1))).toBe("rtl");
+    await expect.poll(() => directionOf(rows.nth(1).locator("p").nth(1))).toBe("rtl");
   });
 
   it("are those of what the library lists and finds", async () => {
     await page.goto("/meetings");
     const row = page.locator(`[data-meeting="${meeting}"]`);
-    expect(await directionOf(row.locator("h3 bdi"))).toBe("rtl");
+    await expect.poll(() => directionOf(row.locator("h3 bdi"))).toBe("rtl");
     await page.getByRole("textbox", { name: t("library.search") }).fill("התקציב");
     const words = row.getByRole("listitem").locator("bdi", { has: page.locator("mark") });
-    expect(await directionOf(words.first())).toBe("rtl");
+    await expect.poll(() => directionOf(words.first())).toBe("rtl");
   });
 });

@@ -125,31 +125,31 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     const before = await firstText();
     await page.locator('[data-word="0"]').dblclick();
     const field = page.getByLabel(t("editing.textOf"));
-    expect(await field.inputValue()).toBe(before);
+    await expect.poll(() => field.inputValue()).toBe(before);
     await page.keyboard.press("Escape");
     await field.waitFor({ state: "detached" });
-    expect(await firstText()).toBe(before);
+    await expect.poll(firstText).toBe(before);
 
     await page.keyboard.press("e");
     await field.fill(`${before} ${locale} addition`);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await field.waitFor({ state: "detached" });
-    expect(await firstText()).toBe(`${before} ${locale} addition`);
+    await expect.poll(firstText).toBe(`${before} ${locale} addition`);
     await saved();
     expect((await said()).segments.some(({ text }) => text.endsWith(`${locale} addition`))).toBe(true);
-    expect(await exported("txt")).toContain(`${locale} addition`);
+    await expect.poll(() => exported("txt")).toContain(`${locale} addition`);
   });
 
   it("undoes and redoes, across saves", async () => {
     await page.keyboard.press("Control+z");
     await expect.poll(firstText).not.toContain("addition");
     await saved();
-    expect(await exported("txt")).not.toContain("addition");
+    await expect.poll(() => exported("txt")).not.toContain("addition");
     await page.getByRole("button", { name: t("editing.redo") }).click();
     await expect.poll(firstText).toContain("addition");
     await saved();
-    expect(await exported("txt")).toContain("addition");
+    await expect.poll(() => exported("txt")).toContain("addition");
   });
 
   it("names a speaker everywhere", async () => {
@@ -162,8 +162,8 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
       .first()
       .waitFor();
     await saved();
-    expect(await headings(speaker(1))).toBe(0);
-    expect(await exported("rttm")).toContain(`Katie_${locale}`);
+    await expect.poll(() => headings(speaker(1))).toBe(0);
+    await expect.poll(() => exported("rttm")).toContain(`Katie_${locale}`);
   });
 
   it("assigns a turn to another speaker", async () => {
@@ -180,7 +180,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
       .getByRole("heading", { name: `Katie ${locale}` })
       .waitFor();
     await saved();
-    expect(await ofKatie()).toBeGreaterThan(before);
+    await expect.poll(ofKatie).toBeGreaterThan(before);
   });
 
   it("merges two speakers", async () => {
@@ -212,11 +212,11 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     await page.getByLabel(t("editing.textOf")).fill("Kept through an outage");
     await page.keyboard.press("Enter");
     await page.locator('[data-testid="save-state"][data-state="failed"]').waitFor();
-    expect(await firstText()).toBe("Kept through an outage");
+    await expect.poll(firstText).toBe("Kept through an outage");
     page.once("dialog", (dialog) => void dialog.accept());
     await page.reload();
     await expect.poll(firstText).toBe("Kept through an outage");
-    expect(await crowded()).toEqual([]);
+    await expect.poll(crowded).toEqual([]);
     // Once the network is back the page may save by itself before a click.
     await Promise.all([
       page.waitForRequest(failing),
@@ -224,7 +224,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     ]);
     await page.unroute(failing);
     await saved();
-    expect(await exported("txt")).toContain("Kept through an outage");
+    await expect.poll(() => exported("txt")).toContain("Kept through an outage");
   });
 
   it("asks which edit to keep when two users change the same segment", async () => {
@@ -241,12 +241,12 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
 
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText(t("editing.conflict.title")).waitFor();
-    expect(await firstText()).toBe("Theirs");
+    await expect.poll(firstText).toBe("Theirs");
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: t("editing.conflict.mine") }).click();
     await saved();
     await expect.poll(firstText).toBe("Mine");
-    expect(await exported("txt")).toContain("Mine");
+    await expect.poll(() => exported("txt")).toContain("Mine");
   });
 
   it("restores the original transcript, and undoes that", async () => {
@@ -262,7 +262,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
       .first()
       .waitFor();
     await saved();
-    expect(await exported("txt")).not.toContain("Mine");
+    await expect.poll(() => exported("txt")).not.toContain("Mine");
     await page.getByRole("button", { name: t("editing.undo") }).click();
     await expect.poll(firstText).toBe("Mine");
     await page.getByRole("button", { name: t("editing.redo") }).click();
@@ -277,7 +277,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
   it("fits a phone", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page
       .locator('[data-block="0"]')
       .getByRole("button", { name: speaker(2) })

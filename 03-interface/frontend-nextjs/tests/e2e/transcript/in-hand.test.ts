@@ -68,7 +68,7 @@ it("Delete at the end joins what was typed to the next passage, in a field that 
   await page.keyboard.type("and ");
   await page.keyboard.press("Control+Enter");
   await field().waitFor({ state: "detached" });
-  expect(await blockText(page, 0)).toBe(`${first} more and ${second}`);
+  await expect.poll(() => blockText(page, 0)).toBe(`${first} more and ${second}`);
   await edit(page, 0);
   await page.keyboard.press("Escape");
   await field().waitFor({ state: "detached" });
@@ -102,7 +102,7 @@ it("a passage that somebody splits before it leaves what is being typed, and its
   await theirs.keyboard.press("Enter");
   await theirs.keyboard.press("Escape");
   await expect.poll(openedBlock).toBe(4);
-  expect(await field().inputValue()).toBe(`${text} more`);
+  await expect.poll(() => field().inputValue()).toBe(`${text} more`);
   await page.keyboard.type("Then ");
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => blockText(page, 4)).toBe(`Then ${text} more`);

@@ -65,7 +65,7 @@ describe("on a phone", () => {
     const word = await page.locator('[data-word="0"]').boundingBox();
     console.log(`first word at ${word?.y} of ${PHONE.height}`);
     expect(word!.y + word!.height).toBeLessThan(PHONE.height / 3);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
     await page.getByText(t("transcript.uncertain"), { exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe("on a phone", () => {
     await expect.poll(() => marked.count()).toBe(0);
     await label.tap();
     await expect.poll(() => marked.count()).toBeGreaterThan(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.setViewportSize(PHONE);
   });
 
@@ -115,7 +115,7 @@ describe("on a phone", () => {
     await page.getByRole("button", { name: t("common.dismiss"), exact: true }).tap();
     await field.waitFor({ state: "detached" });
     const block = page.locator('[data-block="0"]');
-    expect(await block.getByText("Deux mots.").count()).toBe(0);
+    await expect.poll(() => block.getByText("Deux mots.").count()).toBe(0);
     await openMenu(0);
     await page.getByRole("menuitem", { name: t("editing.edit"), exact: true }).tap();
     await field.fill(`${written} Deux mots.`);
@@ -134,14 +134,14 @@ describe("on a phone", () => {
     t = await turnTo(page, "fr");
     await page.reload();
     const panels = page.getByRole("complementary", { name: t("meeting.panels") });
-    expect(await panels.isVisible()).toBe(false);
+    await expect.poll(() => panels.isVisible()).toBe(false);
     await page.getByRole("button", { name: t("meeting.panels") }).tap();
     await panels.getByText("Marie").first().waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await panels.waitFor({ state: "hidden" });
     const opener = page.getByRole("button", { name: t("meeting.panels") });
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
   it("closes what lies over the meeting by Back, and leaves the meeting by the next", async () => {
@@ -158,7 +158,7 @@ describe("on a phone", () => {
     await page.goBack();
     await panels.waitFor({ state: "hidden" });
     expect(page.url()).toBe(address);
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
 
     // A dialog over the panel first, then the panel.
     await opener.tap();
@@ -166,7 +166,7 @@ describe("on a phone", () => {
     await page.getByRole("dialog").waitFor();
     await page.goBack();
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(await panels.isVisible()).toBe(true);
+    await expect.poll(() => panels.isVisible()).toBe(true);
     await page.goBack();
     await panels.waitFor({ state: "hidden" });
 
@@ -182,7 +182,7 @@ describe("on a phone", () => {
       .evaluate((button: HTMLElement) => button.click());
     await panels.waitFor({ state: "hidden" });
     await expect.poll(() => page.evaluate(() => history.scrollRestoration)).toBe("auto");
-    expect(await page.evaluate(() => window.scrollY)).toBe(200);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(200);
     await page.getByRole("button", { name: t("sharing.share"), exact: true }).tap();
     await page.getByRole("dialog").waitFor();
     await page.goBack();
@@ -196,10 +196,12 @@ describe("on a phone", () => {
     await page.goto("/meetings");
     const row = page.getByRole("group", { name: t("meetings.filter") });
     await expect.poll(() => row.getAttribute("data-more")).toBe("after");
-    expect(await row.evaluate((element) => getComputedStyle(element).maskImage)).toContain("gradient");
+    await expect
+      .poll(() => row.evaluate((element) => getComputedStyle(element).maskImage))
+      .toContain("gradient");
     await row.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));
     await expect.poll(() => row.getAttribute("data-more")).toBe("before");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   });
 });
 
@@ -219,7 +221,7 @@ it("has one stop for Tab in each passage on a wide screen, from which arrows lea
   const play = (time: string) => en.transcript.playFrom.replace("{time}", time);
   await first.getByRole("button", { name: play("0:00") }).focus();
   await page.keyboard.press("Tab");
-  expect(await focused()).toEqual(["1", play("0:10")]);
+  await expect.poll(focused).toEqual(["1", play("0:10")]);
   const seen: string[] = [];
   for (let step = 0; step < 8; step += 1) {
     await page.keyboard.press("ArrowRight");
@@ -238,10 +240,10 @@ it("has one stop for Tab in each passage on a wide screen, from which arrows lea
     play("0:10"),
   ]);
   await page.keyboard.press("ArrowDown");
-  expect(await focused()).toEqual(["2", play("0:20")]);
+  await expect.poll(focused).toEqual(["2", play("0:20")]);
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Shift+Tab");
-  expect(await focused()).toEqual(["0", play("0:00")]);
-  expect(await page.evaluate(() => document.querySelector("audio")!.currentTime)).toBe(0);
+  await expect.poll(focused).toEqual(["0", play("0:00")]);
+  await expect.poll(() => page.evaluate(() => document.querySelector("audio")!.currentTime)).toBe(0);
   await context.close();
 });

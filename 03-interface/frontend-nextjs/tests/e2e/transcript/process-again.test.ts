@@ -71,7 +71,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
 
     await openForm();
     expect(await violations(page)).toEqual([]);
-    expect(await form().getByLabel(t("upload.speakersExact")).inputValue()).toBe("2");
+    await expect.poll(() => form().getByLabel(t("upload.speakersExact")).inputValue()).toBe("2");
     await form().getByLabel(t("upload.speakersExact")).fill("3");
     await language().click();
     await page.getByPlaceholder(t("upload.languageFind")).fill("en");
@@ -85,8 +85,8 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
 
   it("says that it is worked on, while the earlier result is read", async () => {
     await attempt().getByText(t("again.running")).waitFor();
-    expect(await opening().isDisabled()).toBe(true);
-    expect(await firstText()).toBe(EDITED);
+    await expect.poll(() => opening().isDisabled()).toBe(true);
+    await expect.poll(firstText).toBe(EDITED);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -107,15 +107,17 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
 
   it("shows the new result, and keeps the edit in the history", async () => {
     await page.getByText(t("editing.reprocessed.fresh")).waitFor();
-    expect(await firstText()).not.toBe(EDITED);
-    expect(await attempt().count()).toBe(0);
+    await expect.poll(firstText).not.toBe(EDITED);
+    await expect.poll(() => attempt().count()).toBe(0);
     const meeting = await page.request.get(`/api/v1/meetings/${id}`);
     const { options } = (await meeting.json()) as { options: Options };
     expect(options).toMatchObject({ language: "en", hotwords: HOTWORDS, speakers: { exact: 3 } });
 
     await page.getByRole("button", { name: t("editing.history.title") }).click();
     await page.getByTestId("revisions").getByText("Camille").first().waitFor();
-    expect(await page.getByTestId("revisions").getByText(t("editing.history.machine")).count()).toBe(2);
+    await expect
+      .poll(() => page.getByTestId("revisions").getByText(t("editing.history.machine")).count())
+      .toBe(2);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
 
@@ -129,9 +131,9 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
 
   it("begins the next time with the options that were chosen", async () => {
     await openForm();
-    expect(await language().getAttribute("aria-label")).not.toContain(t("upload.automatic"));
-    expect(await form().getByLabel(t("upload.speakersExact")).inputValue()).toBe("3");
-    expect(await form().getByLabel(t("upload.hotwords")).inputValue()).toBe(HOTWORDS);
+    await expect.poll(() => language().getAttribute("aria-label")).not.toContain(t("upload.automatic"));
+    await expect.poll(() => form().getByLabel(t("upload.speakersExact")).inputValue()).toBe("3");
+    await expect.poll(() => form().getByLabel(t("upload.hotwords")).inputValue()).toBe(HOTWORDS);
     await page.keyboard.press("Escape");
     expect(failures).toEqual([]);
   });
@@ -146,14 +148,14 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
       return dialog.getByRole("button", { name: t("again.submit") }).count();
     };
     const alone = await importMeeting(page, "Seul", "Camille: Bonjour.\n");
-    expect(await says(page, alone, t("again.importedAlone"))).toBe(0);
+    await expect.poll(() => says(page, alone, t("again.importedAlone"))).toBe(0);
     expect(await violations(page)).toEqual([]);
     const heard = await importPlanted(page);
     await page.goto(`/meetings/${heard}`);
     await page.getByTestId("transcript").waitFor();
-    expect(await says(page, heard, t("again.textImported"))).toBe(1);
+    await expect.poll(() => says(page, heard, t("again.textImported"))).toBe(1);
     await shareMeeting(page, heard, editor, "edit");
-    expect(await says(other, heard, t("again.ownerOnly", { name: isolate("Camille") }))).toBe(0);
+    await expect.poll(() => says(other, heard, t("again.ownerOnly", { name: isolate("Camille") }))).toBe(0);
     await other.context().close();
   });
 });

@@ -61,9 +61,9 @@ it.each(LANGUAGES)(
     await dialog.getByRole("button", { name: t("account.login") }).click();
     await dialog.waitFor({ state: "detached" });
     await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
-    expect(await page.locator('[data-block="0"] p').first().innerText()).toBe(
-      "Kept over the end of a session",
-    );
+    await expect
+      .poll(() => page.locator('[data-block="0"] p').first().innerText())
+      .toBe("Kept over the end of a session");
     const said = await (await page.request.get(`/api/v1/meetings/${id}/export/txt`)).text();
     expect(said).toContain("Kept over the end of a session");
 
@@ -71,7 +71,9 @@ it.each(LANGUAGES)(
     await page.goto("/meetings");
     await page.goto(`/meetings/${id}?t=62&q=else`);
     await page.locator('[data-linked="true"][data-block="6"]').waitFor();
-    expect(await page.locator(".bg-highlight-strong").first().getAttribute("data-word")).not.toBeNull();
+    await expect
+      .poll(() => page.locator(".bg-highlight-strong").first().getAttribute("data-word"))
+      .not.toBeNull();
     expect(await violations(page)).toEqual([]);
     await context.close();
   },

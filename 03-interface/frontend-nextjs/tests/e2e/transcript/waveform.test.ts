@@ -114,7 +114,7 @@ describe("the waveform", () => {
       page
         .getByTestId("waveform-part")
         .evaluate((strip) => (strip.lastElementChild as HTMLElement).style.left);
-    expect(await lefts()).toBe("0%");
+    await expect.poll(lefts).toBe("0%");
     // A second beyond the end of what is shown, 37.5 s, playback has left it.
     await page.evaluate(() => {
       const audio = document.querySelector("audio")!;
@@ -157,7 +157,9 @@ describe("the waveform", () => {
     await page.reload();
     await page.locator('[data-testid="waveform"] path[data-speaker]').first().waitFor();
     await page.getByRole("slider", { name: t("player.position") }).waitFor();
-    expect(await page.getByTestId("waveform-lanes").locator("li").allInnerTexts()).toEqual([...SPEAKERS]);
+    await expect
+      .poll(() => page.getByTestId("waveform-lanes").locator("li").allInnerTexts())
+      .toEqual([...SPEAKERS]);
     const tops = await page
       .locator('[data-testid="waveform-played"] path[data-speaker]')
       .evaluateAll((paths) => paths.map((path) => path.getBoundingClientRect().top));
@@ -192,7 +194,7 @@ it("goes where a finger taps or draws, and zooms by two", async () => {
   for (const share of [0.3, 0.2, 0.1]) await send("touchMove", [share, 1 - share]);
   await send("touchEnd", []);
   await page.getByTestId("waveform-part").waitFor();
-  expect(await timeOf(page)).toBe(before);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expect.poll(() => timeOf(page)).toBe(before);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await context.close();
 });

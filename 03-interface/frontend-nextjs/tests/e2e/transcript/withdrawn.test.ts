@@ -44,7 +44,7 @@ it.each(LANGUAGES)(
     await allow("read");
     await page.keyboard.press("Enter");
     await bar.getByText(t("problems.meeting_read_only")).waitFor();
-    expect(await firstPassage(page).innerText()).toBe("Written too late");
+    await expect.poll(() => firstPassage(page).innerText()).toBe("Written too late");
     await page.getByText(t("sharing.readOnly"), { exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
 
@@ -52,7 +52,7 @@ it.each(LANGUAGES)(
     page.on("dialog", (dialog) => void dialog.accept());
     await page.reload();
     await bar.waitFor();
-    expect(await firstPassage(page).innerText()).toBe("Written too late");
+    await expect.poll(() => firstPassage(page).innerText()).toBe("Written too late");
     await allow("edit");
     await bar.getByRole("button", { name: t("editing.retry") }).click();
     await bar.waitFor({ state: "detached" });
@@ -64,11 +64,11 @@ it.each(LANGUAGES)(
     await page.clock.runFor(6_000);
     await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
     await bar.waitFor();
-    expect(await field.count()).toBe(0);
-    expect(await firstPassage(page).innerText()).toBe("In the field still");
+    await expect.poll(() => field.count()).toBe(0);
+    await expect.poll(() => firstPassage(page).innerText()).toBe("In the field still");
     await bar.getByRole("button", { name: t("editing.refused.discard") }).click();
     await bar.waitFor({ state: "detached" });
-    expect(await firstPassage(page).innerText()).toBe("Written too late");
+    await expect.poll(() => firstPassage(page).innerText()).toBe("Written too late");
     await page.context().close();
     await owner.context().close();
   },

@@ -58,8 +58,8 @@ export function describeConversations(stage: () => Stage): void {
     await ask(QUESTION);
     await articles().getByText(SAID).waitFor();
     await ask(FOLLOW_UP);
-    expect(await articles().count()).toBe(2);
-    expect(await conversations().count()).toBe(1);
+    await expect.poll(() => articles().count()).toBe(2);
+    await expect.poll(() => conversations().count()).toBe(1);
     await page.reload();
     await articles().nth(1).getByText(SAID).waitFor();
     expect(await violations(page)).toEqual([]);
@@ -92,7 +92,7 @@ export function describeConversations(stage: () => Stage): void {
     await articles()
       .getByText(t("asking.model", { model: "stub" }))
       .waitFor();
-    expect(await articles().count()).toBe(1);
+    await expect.poll(() => articles().count()).toBe(1);
     await expect.poll(() => conversations().count()).toBe(2);
     const found = await (await page.request.get("/api/v1/conversations")).json();
     const [latest] = (found as { items: { id: string }[] }).items;
@@ -132,7 +132,7 @@ export function describeConversations(stage: () => Stage): void {
     await expect.poll(kept).toBe(1);
     await page.goto("/ask");
     await conversations().getByText("Budget de Delta").waitFor();
-    expect(await conversations().count()).toBe(1);
+    await expect.poll(() => conversations().count()).toBe(1);
   });
 
   it("says that a meeting is not shared any more, and shows nothing of it", async () => {
@@ -150,7 +150,7 @@ export function describeConversations(stage: () => Stage): void {
       .getByRole("button", { name: /^Budget de Delta/ })
       .click();
     await expect.poll(() => articles().count()).toBe(2);
-    expect(await articles().getByText(t("asking.withheld")).count()).toBe(2);
+    await expect.poll(() => articles().getByText(t("asking.withheld")).count()).toBe(2);
     const shown = await page.content();
     for (const secret of [SAID, "douze mille", TITLE, meeting]) expect(shown).not.toContain(secret);
     expect(await violations(page)).toEqual([]);

@@ -87,7 +87,7 @@ export function describeMinutes(stage: () => Stage): void {
     await taken;
     await page.reload();
     await box().waitFor();
-    expect(await box().isChecked()).toBe(true);
+    await expect.poll(() => box().isChecked()).toBe(true);
   });
 
   it("takes an action with its owner and the date", async () => {
@@ -110,7 +110,7 @@ export function describeMinutes(stage: () => Stage): void {
     await newLine("Décisions").fill(refused);
     await save();
     await minutes.getByRole("alert").waitFor();
-    expect(await newLine("Décisions").inputValue()).toBe(refused);
+    await expect.poll(() => newLine("Décisions").inputValue()).toBe(refused);
     await button(minutes, t("minutes.dismiss")).click();
   });
 
@@ -144,9 +144,9 @@ export function describeMinutes(stage: () => Stage): void {
 
     await lines("Synthèse").first().getByText(CORRECTED).waitFor();
     const decision = lines("Décisions").first();
-    expect(await decision.innerText()).toContain(OWN);
-    expect(await decision.innerText()).not.toContain(CORRECTED);
-    expect(await lines("Questions ouvertes").filter({ hasText: ADDED }).count()).toBe(1);
+    await expect.poll(() => decision.innerText()).toContain(OWN);
+    await expect.poll(() => decision.innerText()).not.toContain(CORRECTED);
+    await expect.poll(() => lines("Questions ouvertes").filter({ hasText: ADDED }).count()).toBe(1);
   });
 
   it("ends where the player begins, and keeps its field, its tabs and its way back in sight", async () => {
@@ -163,7 +163,7 @@ export function describeMinutes(stage: () => Stage): void {
     await page.getByRole("tab", { name: t("minutes.title"), exact: true }).click();
     const last = button(minutes, t("minutes.delete"));
     await last.scrollIntoViewIfNeeded();
-    expect(await isAbovePlayer(last)).toBe(true);
+    await expect.poll(() => isAbovePlayer(last)).toBe(true);
 
     await page.setViewportSize({ width: 390, height: 700 });
     await page.getByRole("button", { name: t("meeting.panels") }).click();
@@ -171,7 +171,7 @@ export function describeMinutes(stage: () => Stage): void {
     const panels = page.getByRole("complementary", { name: t("meeting.panels") });
     const back = panels.getByRole("button", { name: t("common.close"), exact: true });
     for (const seen of [last, back, panels.getByRole("tablist")])
-      expect(await isAbovePlayer(seen)).toBe(true);
+      await expect.poll(() => isAbovePlayer(seen)).toBe(true);
     expect(await violations(page)).toEqual([]);
     await back.click();
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -181,7 +181,7 @@ export function describeMinutes(stage: () => Stage): void {
     const kept = async () => ((await (await page.request.get(place)).json()) as unknown[]).length;
     await button(minutes, t("minutes.delete")).click();
     await button(minutes, t("minutes.write")).waitFor();
-    expect(await kept()).toBe(1);
+    await expect.poll(kept).toBe(1);
     await page
       .locator("[data-sonner-toast]")
       .getByRole("button", { name: t("common.undo") })
