@@ -39,7 +39,8 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./manage.sh", description="The local stack and the checks.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    verbs.add_parser("start", help="start what does not run yet, print the addresses").set_defaults(run=_start)
+    start = verbs.add_parser("start", prog="./manage.sh local", help="start what does not run yet, print the addresses")
+    start.set_defaults(run=_start)
     verbs.add_parser("stop", help="stop everything").set_defaults(run=_stop)
     verbs.add_parser("status", help="every process with its state, port and uptime").set_defaults(run=_status)
     verbs.add_parser("test", help="run every check and suite, or those named")

@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
@@ -88,6 +88,25 @@ describe.each([
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
+  });
+
+  it("gives the focus back to what opened a dialog", async () => {
+    await openMeeting();
+    const dialog = page.getByRole("dialog");
+    const isBackOn = async (opener: Locator) => {
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    };
+    const share = page.getByRole("button", { name: t("sharing.share"), exact: true });
+    await share.press("Enter");
+    await dialog.getByRole("combobox").first().waitFor();
+    await isBackOn(share);
+    const menu = page.getByRole("button", { name: t("meetings.menuOf", { title: TITLE }) });
+    await menu.press("Enter");
+    await page.getByRole("menuitem", { name: t("meetings.changeDate") }).press("Enter");
+    await dialog.waitFor();
+    await isBackOn(menu);
   });
 
   it("remembers the names and terms of the last recording", async () => {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { useFocusReturn } from "@/lib/browser/use-focus-return";
 import { cn } from "@/components/cn";
 import { useBackCloses } from "@/lib/browser/use-back-closes";
 
@@ -32,6 +33,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const t = useTranslations("common");
+  const opener = useFocusReturn(open);
   useBackCloses(open && closesOnBack, () => onOpenChange(false));
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -43,6 +45,11 @@ export function Dialog({
             if (!isFocusedAsWhole) return;
             event.preventDefault();
             if (event.target instanceof HTMLElement) event.target.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            // What it did may have put the focus elsewhere.
+            if (document.activeElement === document.body) opener?.focus({ preventScroll: true });
           }}
           onEscapeKeyDown={(event) => {
             // It closes the list of a field first.

@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { hasResult } from "@/entities/meeting/meetings";
 import type { Meeting } from "@/lib/api/client";
 import { isolate } from "@/lib/format/isolate";
 import { formatSize } from "@/lib/format/size";
@@ -32,9 +33,12 @@ export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null)
       ? formatSize(meeting.size_bytes, locale)
       : formatLength(meeting.duration, locale),
   );
-  if (meeting.speakers !== null) facts.push(t("people", { count: meeting.speakers }));
+  // That nobody speaks is known once all has been heard, and then the language says nothing.
+  const isSilent = meeting.speakers === 0;
+  if (meeting.speakers !== null && (!isSilent || hasResult(meeting)))
+    facts.push(t("people", { count: meeting.speakers }));
   // Most meetings are in the user's own language: only another one is worth the space.
-  if (meeting.language !== null && meeting.language !== locale) {
+  if (meeting.language !== null && meeting.language !== locale && !isSilent) {
     facts.push(new Intl.DisplayNames(locale, { type: "language" }).of(meeting.language) ?? meeting.language);
   }
   if (meeting.permission !== "owner") facts.unshift(t("sharedBy", { name: isolate(meeting.owner_name) }));

@@ -1,6 +1,6 @@
 "use client";
 
-import { SearchX } from "lucide-react";
+import { SearchX, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
@@ -37,6 +37,25 @@ export function MissingMeeting({ error, onRetry }: { error: Error; onRetry: () =
       }
     >
       {isUnknown ? t("missingText") : problemText(error)}
+    </EmptyState>
+  );
+}
+
+/** What stands in place of a meeting that is being deleted or left, while that can still be undone. */
+export function LeavingMeeting() {
+  const t = useTranslations("meeting");
+  return (
+    <EmptyState
+      isWholePage
+      icon={<Trash2 />}
+      title={t("leaving")}
+      action={
+        <Button asChild variant="primary">
+          <Link href="/meetings">{t("toMeetings")}</Link>
+        </Button>
+      }
+    >
+      {t("leavingText")}
     </EmptyState>
   );
 }

@@ -32,7 +32,10 @@ export function useBackCloses(isOpen: boolean, onClose: () => void): void {
     window.addEventListener("popstate", handleBack, { capture: true });
     return () => {
       window.removeEventListener("popstate", handleBack, { capture: true });
-      if (layerOf(history.state) !== layer) return;
+      if (layerOf(history.state) !== layer) {
+        history.scrollRestoration = "auto";
+        return;
+      }
       window.addEventListener("popstate", (event) => arrive(event, address), { capture: true, once: true });
       history.back();
     };

@@ -35,6 +35,21 @@ it("a meeting that is being deleted is not listed after a reload, and one whose 
   await page.context().close();
 });
 
+it("a meeting that is being deleted is not corrected by who comes back to it", async () => {
+  const t = sayIn("fr");
+  const page = await newUser(browser, "fr", `leaving-${Date.now()}@example.org`, "Camille");
+  const id = await importMeeting(page, "Budget", "Camille: Bonjour.\n");
+  await page.goto(`/meetings/${id}`);
+  await page.getByRole("button", { name: t("meetings.menuOf", { title: "Budget" }) }).click();
+  await page.getByRole("menuitem", { name: t("meetings.delete") }).click();
+  await page.waitForURL("**/meetings");
+  await page.goBack();
+  await page.getByRole("heading", { name: t("meeting.leaving") }).waitFor();
+  await page.getByRole("button", { name: t("common.undo") }).click();
+  await page.locator('[data-word="0"]').waitFor();
+  await page.context().close();
+});
+
 it.each(LANGUAGES)(
   "a meeting under a legal hold is not deleted, which is said at once (%s)",
   async (locale) => {

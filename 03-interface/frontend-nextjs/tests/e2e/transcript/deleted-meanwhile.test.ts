@@ -32,7 +32,10 @@ it.each(LANGUAGES)(
     await field.fill("Written too late");
     await page.keyboard.press("Enter");
     await page.getByText(t("editing.states.gone")).waitFor();
-    await page.getByText(t("editing.gone")).waitFor();
+    await page
+      .getByRole("alert")
+      .filter({ hasText: t("editing.gone") })
+      .waitFor();
     await expect.poll(() => page.locator('[data-block="0"] p').first().innerText()).toBe("Written too late");
     expect(await violations(page)).toEqual([]);
 

@@ -190,6 +190,17 @@ describe("on a phone", () => {
     expect(page.url()).toBe(address);
     await page.goBack();
     await page.waitForURL("**/meetings");
+
+    // A link leads out of the panel, and pages are scrolled as ever after that.
+    await page.getByRole("link", { name: TITLES.fr, exact: true }).tap();
+    await opener.tap();
+    await panels.getByText("Marie").first().waitFor();
+    await page
+      .getByRole("link", { name: t("meeting.back") })
+      .first()
+      .evaluate((link: HTMLElement) => link.click());
+    await page.waitForURL("**/meetings");
+    await expect.poll(() => page.evaluate(() => history.scrollRestoration)).toBe("auto");
   });
 
   it("shows that the filters of the list go on", async () => {

@@ -6,11 +6,12 @@ import { Button } from "@/components/ui/button";
 import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** Says why the server does not take edits any more; they stay until they are saved after all, or discarded here. */
+/** Says why edits cannot be saved any more; they stay until they are saved after all, or discarded here. */
 export function RefusalBar({ session, state }: { session: EditingSession; state: EditingState }) {
   const t = useTranslations("editing");
   const problemText = useProblemText();
-  if (!state.refusal) return null;
+  const isGone = state.status === "gone";
+  if (!isGone && !state.refusal) return null;
   return (
     <div
       role="alert"
@@ -20,7 +21,7 @@ export function RefusalBar({ session, state }: { session: EditingSession; state:
       <div className="grid gap-3">
         <p className="font-medium">{t("refused.title")}</p>
         <p className="text-muted-foreground">
-          {problemText(state.refusal)} {t("refused.kept")}
+          {isGone ? t("gone") : problemText(state.refusal)} {t("refused.kept")}
         </p>
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => session.retry()}>

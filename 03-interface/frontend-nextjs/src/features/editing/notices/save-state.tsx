@@ -19,9 +19,8 @@ const ICONS = {
 export function SaveState({ session, state }: { session: EditingSession; state: EditingState }) {
   const t = useTranslations("editing");
   const Icon = ICONS[state.status];
-  const isGone = state.status === "gone";
-  const hasFailed = state.status === "failed" || isGone;
-  const isTroubled = hasFailed || state.status === "conflict" || state.status === "refused";
+  const hasFailed = state.status === "failed";
+  const isTroubled = state.status !== "saved" && state.status !== "saving";
   return (
     <div className={cn("flex shrink-0 items-center gap-1.5", hasFailed && "max-sm:contents")}>
       <div className="flex shrink-0 items-center">
@@ -64,7 +63,7 @@ export function SaveState({ session, state }: { session: EditingSession; state: 
             {t(`states.${state.status}`)}
           </span>
         </p>
-        {hasFailed && !isGone ? (
+        {hasFailed ? (
           <Button variant="ghost" size="sm" className="text-danger" onClick={() => session.retry()}>
             {t("retry")}
           </Button>

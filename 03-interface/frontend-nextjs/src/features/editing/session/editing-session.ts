@@ -44,7 +44,6 @@ export type EditingState = {
  */
 export type Notice =
   | { kind: "rebased"; since: number }
-  | { kind: "gone" }
   | { kind: "refused" }
   | { kind: "dropped"; error: unknown; operation: Operation | null };
 
@@ -266,7 +265,7 @@ export class EditingSession extends Store<EditingState> {
     this.status = kind;
     this.refusal = error;
     this.update();
-    if (isNews) this.onNotice({ kind });
+    if (isNews && kind === "refused") this.onNotice({ kind });
     return false;
   }
 

@@ -37,7 +37,6 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   };
   const notify = useEffectEvent((notice: Notice) => {
     if (notice.kind === "rebased") void tellRebased(notice.since);
-    else if (notice.kind === "gone") toast.error(t("gone"));
     // What the page shows of the meeting may say otherwise still.
     else if (notice.kind === "refused")
       void queryClient.invalidateQueries({ queryKey: meetingKey(meeting.id) });
