@@ -22,19 +22,26 @@ import { useSelection } from "@/features/library/selection/use-selection";
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import type { ListedMeeting } from "@/lib/api/client";
 import { ProblemNotice } from "@/components/problem-notice";
+import { loadPart } from "@/lib/browser/load-part";
 
 const SelectionBar = dynamic(
-  () => import("@/features/library/selection/selection-bar").then((module) => module.SelectionBar),
+  () =>
+    loadPart(() =>
+      import("@/features/library/selection/selection-bar").then((module) => module.SelectionBar),
+    ),
   { ssr: false },
 );
 
 const SelectionDialogs = dynamic(
-  () => import("@/features/library/selection/selection-dialogs").then((module) => module.SelectionDialogs),
+  () =>
+    loadPart(() =>
+      import("@/features/library/selection/selection-dialogs").then((module) => module.SelectionDialogs),
+    ),
   { ssr: false },
 );
 
 const PassageList = dynamic(
-  () => import("@/features/library/search/passage-list").then((module) => module.PassageList),
+  () => loadPart(() => import("@/features/library/search/passage-list").then((module) => module.PassageList)),
   { ssr: false },
 );
 

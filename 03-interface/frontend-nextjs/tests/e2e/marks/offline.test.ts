@@ -60,3 +60,20 @@ it("a list stays without a network, and is up to date once it is back", async ()
   await link("After").waitFor();
   await page.context().close();
 });
+
+it("a search begun without a network leaves the page, and finds once it is back", async () => {
+  const t = sayIn("fr");
+  const page = await newUser(browser, "fr", `offline-search-${Date.now()}@example.org`, "Camille");
+  await importMeeting(page, "Boutique", "Camille: Nous ouvrons la boutique en mars.\n");
+  await page.goto("/meetings");
+  const link = page.getByRole("link", { name: "Boutique" }).first();
+  await link.waitFor();
+  await page.context().setOffline(true);
+  const isAsked = page.waitForEvent("requestfailed", (request) => request.url().includes("q=mars"));
+  await page.getByRole("textbox", { name: t("library.search") }).fill("mars");
+  await isAsked;
+  await link.waitFor();
+  await page.context().setOffline(false);
+  await page.locator("mark", { hasText: "mars" }).first().waitFor();
+  await page.context().close();
+});

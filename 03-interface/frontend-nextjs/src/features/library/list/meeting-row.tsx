@@ -16,11 +16,12 @@ import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-butto
 import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { TagList } from "@/features/tags/tag-list";
 import type { ListedMeeting, Meeting } from "@/lib/api/client";
+import { loadPart } from "@/lib/browser/load-part";
 import { formatLength, type DayGroup } from "@/lib/format/time";
 import { useProgressNow } from "@/lib/progress/use-progress-now";
 
 const MatchList = dynamic(
-  () => import("@/features/library/search/match-list").then((module) => module.MatchList),
+  () => loadPart(() => import("@/features/library/search/match-list").then((module) => module.MatchList)),
   { ssr: false },
 );
 
