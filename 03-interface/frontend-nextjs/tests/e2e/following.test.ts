@@ -53,7 +53,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
         await dialog.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point");
         await dialog.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
         await tray().getByRole("link", { name: "Point" }).waitFor();
-        await expect.poll(() => tray().locator('[data-status="completed"]').count()).toBe(0);
+        expect(await tray().locator('[data-status="completed"]').count()).toBe(0);
         await tray()
           .getByText(t("upload.trayFollowing", { count: 1, done: 0, failed: 0 }))
           .waitFor();
@@ -76,11 +76,11 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
           Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
           document.dispatchEvent(new Event("visibilitychange"));
         });
-        await expect.poll(() => page.title()).not.toBe(told);
+        expect(await page.title()).not.toBe(told);
         await page.getByRole("button", { name: t("upload.ready.open") }).click();
         await page.getByTestId("transcript").waitFor();
         await page.goto("/meetings");
-        await expect.poll(() => tray().count()).toBe(0);
+        expect(await tray().count()).toBe(0);
       },
     );
   }
@@ -93,7 +93,7 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
       .getByRole("button", { name: t("upload.submit", { count: 1 }) })
       .click();
     await tray().locator('[data-status="failed"]').waitFor({ timeout: TRANSCRIBED_MS });
-    await expect.poll(() => tray().getByText(t("upload.following.completed")).count()).toBe(0);
+    expect(await tray().getByText(t("upload.following.completed")).count()).toBe(0);
     await tray()
       .getByRole("button", { name: t("upload.clear") })
       .click();

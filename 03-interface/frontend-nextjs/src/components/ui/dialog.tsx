@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { useFocusReturn } from "@/lib/browser/use-focus-return";
 import { cn } from "@/components/cn";
 import { useBackCloses } from "@/lib/browser/use-back-closes";
+import { useFocusReturn } from "@/lib/browser/use-focus-return";
 
 type DialogProps = {
   open: boolean;

@@ -2,7 +2,7 @@
 
 import { Ban, CalendarClock, Hourglass, LogOut, Pencil, RotateCw, Tags, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { Opened } from "@/components/ui/opener";
 import { isActive } from "@/entities/meeting/meetings";
@@ -28,18 +28,12 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
   const tags = useTranslations("tags");
   const retention = useTranslations("retention");
   const { canEdit, isOwner } = rightsOf(meeting);
-  const button = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<"sharing" | "date" | "tags" | "retention" | null>(null);
-  const handleClose = () => {
-    setDialog(null);
-    requestAnimationFrame(() => button.current?.focus());
-  };
+  const handleClose = () => setDialog(null);
   return (
     <>
       <Menu defaultOpen modal={false}>
-        <MenuTrigger asChild ref={button}>
-          {trigger}
-        </MenuTrigger>
+        <MenuTrigger asChild>{trigger}</MenuTrigger>
         {/* Focus goes to the title's field or the dialog, not back to the button. */}
         <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
           {canEdit ? (

@@ -36,9 +36,7 @@ async function expectFit(): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height });
     const dialog = page.getByRole("dialog");
-    await expect
-      .poll(() => dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
-      .toBe(0);
+    expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
 }

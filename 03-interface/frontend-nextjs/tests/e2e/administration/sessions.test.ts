@@ -47,8 +47,8 @@ it("lists one's sessions and ends one, then all others in another language", asy
   await ends().first().click();
   await desk.getByText(t("sessions.ended")).waitFor();
   await expect.poll(() => ends().count()).toBe(before - 1);
-  await expect.poll(() => isSignedIn(borrowed)).toBe(false);
-  await expect.poll(() => isSignedIn(lost)).toBe(true);
+  expect(await isSignedIn(borrowed)).toBe(false);
+  expect(await isSignedIn(lost)).toBe(true);
   t = await turnTo(desk, "en");
   await desk.reload();
   await list.getByText(t("sessions.current")).waitFor();
@@ -58,7 +58,7 @@ it("lists one's sessions and ends one, then all others in another language", asy
   await desk.getByText(t("sessions.othersEnded")).waitFor();
   await expect.poll(() => ends().count()).toBe(0);
   expect(asked).toEqual(["DELETE /api/v1/auth/sessions"]);
-  await expect.poll(() => isSignedIn(lost)).toBe(false);
-  await expect.poll(() => isSignedIn(desk)).toBe(true);
+  expect(await isSignedIn(lost)).toBe(false);
+  expect(await isSignedIn(desk)).toBe(true);
   await Promise.all([desk, lost, borrowed].map((page) => page.context().close()));
 });

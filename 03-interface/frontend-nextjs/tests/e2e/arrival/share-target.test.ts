@@ -82,10 +82,10 @@ it("opens a shared recording ready to be sent, and keeps nothing of it", async (
   expect(new URL(page.url()).pathname).toBe("/meetings");
   await dialog.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
   await page.locator("[data-meeting]").getByText("sample").first().waitFor();
-  await expect.poll(() => kept(page)).toEqual({ count: 0, caches: [] });
+  expect(await kept(page)).toEqual({ count: 0, caches: [] });
   await page.reload();
   await page.locator("[data-meeting]").first().waitFor();
-  await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+  expect(await page.getByRole("dialog").count()).toBe(0);
   await page.close();
 });
 
@@ -104,7 +104,7 @@ it("keeps a shared recording over the login", async () => {
     .getByRole("dialog", { name: t("upload.title", { count: 1 }) })
     .getByText("sample.wav")
     .waitFor();
-  await expect.poll(() => kept(page)).toEqual({ count: 0, caches: [] });
+  expect(await kept(page)).toEqual({ count: 0, caches: [] });
   await page.close();
 });
 

@@ -54,9 +54,9 @@ it.each(LANGUAGES)(
     const fold = tray.getByRole("button", { name: t("upload.trayRows"), expanded: true });
     await fold.click();
     await tray.getByRole("button", { name: t("upload.trayRows"), expanded: false }).waitFor();
-    await expect.poll(() => tray.getByRole("listitem").count()).toBe(0);
+    expect(await tray.getByRole("listitem").count()).toBe(0);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-    await expect.poll(() => overlap(next, tray)).toBe(false);
+    expect(await overlap(next, tray)).toBe(false);
     expect(await violations(page)).toEqual([]);
 
     // Deleted from the library, and come back to.
@@ -81,7 +81,7 @@ it.each(LANGUAGES)(
     await fold.click();
     const question = page.getByPlaceholder(t("asking.placeholder"));
     await question.scrollIntoViewIfNeeded();
-    await expect.poll(() => overlap(question, tray)).toBe(false);
+    expect(await overlap(question, tray)).toBe(false);
 
     // On a phone too, where the panel lies over the transcript.
     await page.setViewportSize({ width: 360, height: 640 });
@@ -96,7 +96,7 @@ it.each(LANGUAGES)(
     await page.goto("/ask");
     await fold.click();
     await form.waitFor();
-    await expect.poll(() => overlap(form, tray)).toBe(false);
+    expect(await overlap(form, tray)).toBe(false);
     await context.close();
   },
 );

@@ -60,7 +60,7 @@ describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
     await row(page, "Salaires").waitFor({ state: "detached" });
     await page.reload();
     await row(page, "Budget").waitFor();
-    await expect.poll(() => row(page, "Salaires").count()).toBe(0);
+    expect(await row(page, "Salaires").count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: `${t("tags.filter")}, Clients` }).click();
     await page.getByRole("menuitemcheckbox", { name: t("tags.anyTag") }).click();
@@ -77,7 +77,7 @@ describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
   it("are nobody else's until they are shown", async () => {
     await theirs.goto("/meetings");
     await row(theirs, "Budget").waitFor();
-    await expect.poll(() => tagsOf(theirs, "Budget").count()).toBe(0);
+    expect(await tagsOf(theirs, "Budget").count()).toBe(0);
     await page.goto("/tags");
     await page.getByRole("switch", { name: t("tags.showOf", { name: "Clients" }) }).click();
     await page.getByRole("switch", { name: t("tags.showOf", { name: "Clients" }), checked: true }).waitFor();
@@ -85,7 +85,7 @@ describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
     await tagsOf(theirs, "Budget").getByText("Clients").waitFor();
     await theirs.goto("/tags");
     await theirs.getByText(t("tags.by", { name: "Camille Renard" })).waitFor();
-    await expect.poll(() => theirs.getByRole("switch").count()).toBe(0);
+    expect(await theirs.getByRole("switch").count()).toBe(0);
   });
 
   it("get another color and name, and are deleted with undo", async () => {

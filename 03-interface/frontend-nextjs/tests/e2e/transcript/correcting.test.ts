@@ -244,7 +244,7 @@ describe("a passage", () => {
     await page.getByRole("button", { name: t("player.pause"), exact: true }).click();
     await page.keyboard.press("Escape");
     await field().waitFor({ state: "detached" });
-    await expect.poll(() => blockText(4)).not.toContain("k j l");
+    expect(await blockText(4)).not.toContain("k j l");
   });
 
   it("goes on writing after the speed menu, and saves what is left from the player", async () => {
@@ -304,8 +304,8 @@ describe("a passage", () => {
     await page.keyboard.press("n");
     await page.keyboard.press("?");
     await page.keyboard.press("Control+f");
-    await expect.poll(() => field().count()).toBe(0);
-    await expect.poll(() => dialog.count()).toBe(0);
+    expect(await field().count()).toBe(0);
+    expect(await dialog.count()).toBe(0);
     await page.evaluate(() => localStorage.removeItem("scribe.single-keys"));
   });
 });

@@ -31,10 +31,10 @@ it.each(LANGUAGES)(
     expect((await page.request.delete(`/api/v1/meetings/${id}`, { headers })).status()).toBe(204);
     await field.fill("Written too late");
     await page.keyboard.press("Enter");
-    await page.getByText(t("editing.states.gone")).waitFor();
+    await page.getByText(t("editing.states.refused")).waitFor();
     await page
       .getByRole("alert")
-      .filter({ hasText: t("editing.gone") })
+      .filter({ hasText: t("editing.refused.gone") })
       .waitFor();
     await expect.poll(() => page.locator('[data-block="0"] p').first().innerText()).toBe("Written too late");
     expect(await violations(page)).toEqual([]);

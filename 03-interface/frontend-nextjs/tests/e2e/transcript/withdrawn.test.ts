@@ -64,7 +64,7 @@ it.each(LANGUAGES)(
     await page.clock.runFor(6_000);
     await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
     await bar.waitFor();
-    await expect.poll(() => field.count()).toBe(0);
+    expect(await field.count()).toBe(0);
     await expect.poll(() => firstPassage(page).innerText()).toBe("In the field still");
     await bar.getByRole("button", { name: t("editing.refused.discard") }).click();
     await bar.waitFor({ state: "detached" });

@@ -12,7 +12,6 @@ const ICONS = {
   saving: CloudUpload,
   failed: CloudAlert,
   conflict: CloudAlert,
-  gone: CloudAlert,
   refused: CloudAlert,
 } as const;
 

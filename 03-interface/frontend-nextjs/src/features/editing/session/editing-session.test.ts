@@ -88,17 +88,17 @@ describe("saving", () => {
     expect(gateway.head.transcript.speakers[1]?.name).toBeNull();
   });
 
-  it("keeps what is written in a meeting deleted meanwhile", async () => {
+  it("keeps what is written in a meeting deleted meanwhile, and says so once", async () => {
     gateway.failure = new ProblemError("not_found", 404, "");
     session.perform(EDIT);
     await settle();
     session.perform(RENAME);
     await settle();
     expect(text()).toBe("Bonsoir à tous.");
-    expect(session.snapshot().status).toBe("gone");
+    expect(session.snapshot().status).toBe("refused");
     expect(session.isUnsaved).toBe(true);
     expect(kept).toHaveLength(2);
-    expect(notices).not.toHaveBeenCalled();
+    expect(notices.mock.calls).toEqual([[{ kind: "refused" }]]);
   });
 
   it.each([

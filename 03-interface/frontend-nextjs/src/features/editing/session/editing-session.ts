@@ -6,7 +6,7 @@ import {
   keepExistingSegments,
   patch,
 } from "@/features/editing/operations/operations";
-import { isOutage, stopOf } from "@/features/editing/session/faults";
+import { isOutage, isRefusal } from "@/features/editing/session/faults";
 import { hasSamePassages } from "@/features/editing/session/in-hand";
 import {
   applyStep,
@@ -20,11 +20,8 @@ import type { Edit, Operation, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { Store } from "@/lib/store/store";
 
-/**
- * `gone`: the meeting has been deleted, or is no longer shared. `refused`: it may not be edited any more, or its transcript
- * is missing. What is unsaved stays on the page in both.
- */
-export type SaveStatus = "saved" | "saving" | "failed" | "conflict" | "gone" | "refused";
+/** `refused`: the meeting cannot be edited any more; what is unsaved stays on the page. */
+export type SaveStatus = "saved" | "saving" | "failed" | "conflict" | "refused";
 
 export type EditingState = {
   transcript: Transcript;
@@ -39,8 +36,8 @@ export type EditingState = {
 };
 
 /**
- * `rebased`: what was saved elsewhere after the revision `since` has been put below what is unsaved. `gone` and `refused`
- * are statuses that begin; `dropped` is an edit that cannot be saved, and is forgotten.
+ * `rebased`: what was saved elsewhere after the revision `since` has been put below what is unsaved. `refused` is
+ * a status that begins; `dropped` is an edit that cannot be saved, and is forgotten.
  */
 export type Notice =
   | { kind: "rebased"; since: number }
@@ -223,8 +220,7 @@ export class EditingSession extends Store<EditingState> {
       if (isOutage(error)) return this.wait();
       const code = error instanceof ProblemError ? error.code : null;
       if (code === "revision_conflict") return this.rebase();
-      const stop = stopOf(error);
-      if (stop) return this.stop(stop, error);
+      if (isRefusal(error)) return this.stop(error);
       this.drop(step);
       this.update();
       this.onNotice({ kind: "dropped", error, operation: step.operation });
@@ -260,12 +256,12 @@ export class EditingSession extends Store<EditingState> {
   }
 
   /** Keep what cannot be saved; later edits are tried, and kept likewise. */
-  private stop(kind: "gone" | "refused", error: unknown): false {
-    const isNews = this.status !== kind;
-    this.status = kind;
+  private stop(error: unknown): false {
+    const isNews = this.status !== "refused";
+    this.status = "refused";
     this.refusal = error;
     this.update();
-    if (isNews && kind === "refused") this.onNotice({ kind });
+    if (isNews) this.onNotice({ kind: "refused" });
     return false;
   }
 

@@ -9,12 +9,14 @@ export function isOutage(error: unknown): boolean {
   );
 }
 
+/** Return whether an error says that there is no such meeting for this user any more: deleted, or no longer shared. */
+export const isGone = (error: unknown) => error instanceof ProblemError && error.code === "not_found";
+
 /**
- * Return how saving stops where an error is about the meeting and not about what was sent: `gone` if there is no such
- * meeting any more, `refused` if the right to edit was withdrawn or the transcript is missing on the server.
+ * Return whether an error is about the meeting and not about what was sent: it is gone, the right to edit it was
+ * withdrawn, or its transcript is missing on the server.
  */
-export function stopOf(error: unknown): "gone" | "refused" | null {
-  if (!(error instanceof ProblemError)) return null;
-  if (error.code === "not_found") return "gone";
-  return error.status === 403 || error.code === "object_missing" ? "refused" : null;
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ProblemError)) return false;
+  return isGone(error) || error.status === 403 || error.code === "object_missing";
 }

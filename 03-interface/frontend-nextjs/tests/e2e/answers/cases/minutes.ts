@@ -145,7 +145,7 @@ export function describeMinutes(stage: () => Stage): void {
     await lines("Synthèse").first().getByText(CORRECTED).waitFor();
     const decision = lines("Décisions").first();
     await expect.poll(() => decision.innerText()).toContain(OWN);
-    await expect.poll(() => decision.innerText()).not.toContain(CORRECTED);
+    expect(await decision.innerText()).not.toContain(CORRECTED);
     await expect.poll(() => lines("Questions ouvertes").filter({ hasText: ADDED }).count()).toBe(1);
   });
 
